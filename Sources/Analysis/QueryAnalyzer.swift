@@ -1,0 +1,43 @@
+/// Turns the text of a query into tokens, through the steps that documents go through. Belongs to one thread.
+package final class QueryAnalyzer {
+    private let folder: TextFolder
+    private let stemmers: Stemmers
+    private let segmenter = Segmenter()
+
+    init(folder: TextFolder, stemmers: Stemmers) {
+        self.folder = folder
+        self.stemmers = stemmers
+    }
+
+    /// The tokens of a text, in order; none when it holds nothing but blanks and marks.
+    ///
+    /// `小米5 C++` gives `小米` (pair 小米, characters 小 米), `5` (no gap), `c++` (after a blank).
+    package func tokens(of text: String) -> [Token] {
+        let folded = folder.fold(text.utf8)
+        return segmenter.segments(in: folded.bytes).map { segment in
+            let bytes = Array(folded.bytes[segment.signedRange])
+            return Token(
+                kind: segment.kind, text: bytes, gap: segment.gap,
+                sourceRange: folded.sourceRange(of: segment.signedRange),
+                terms: bytes.withUnsafeBufferPointer { terms(of: $0, segment) })
+        }
+    }
+
+    private func terms(of bytes: UnsafeBufferPointer<UInt8>, _ segment: Segment) -> Token.Terms {
+        switch segment.kind {
+        case .cjk:
+            var characters: [[UInt8]] = []
+            var pairs: [[UInt8]] = []
+            CJKGrams.forEach(in: bytes) { previous, current in
+                characters.append(Array(bytes[current.range]))
+                if let previous { pairs.append(Array(bytes[previous.range.lowerBound..<current.range.upperBound])) }
+            }
+            return .grams(characters: characters, pairs: pairs)
+        case .word where segment.signedRange == segment.range && bytes.count <= Term.longestStemmedBytes:
+            let stem = stemmers.withStem(of: bytes) { [Term.stemPrefix] + Array($0) }
+            return .word(Term.fitting(bytes), stem: stem)
+        case .word, .number, .pictograph:
+            return .word(Term.fitting(bytes), stem: nil)
+        }
+    }
+}

@@ -1,0 +1,205 @@
+/// Cuts folded text into segments. A segment ends at every change of kind:
+///
+/// | text      | segments            |
+/// |-----------|---------------------|
+/// | `小米5s`  | `小米` `5` `s`      |
+/// | `1.55um`  | `1.55` `um`         |
+/// | `a,b 1,2` | `a` `b` `1` `2`     |
+/// | `1,234.5` | `1,234.5`           |
+/// | `c++ .net`| `c++` `.net`        |
+package struct Segmenter: Sendable {
+    private let kinds = CharacterKinds.shared
+
+    package init() {}
+
+    /// Calls `body` with each segment of valid, folded UTF-8, in order.
+    @inline(__always)
+    package func forEachSegment(in bytes: UnsafeBufferPointer<UInt8>, _ body: (Segment) -> Void) {
+        var at = 0
+        var gap = Segment.Gap.paragraph
+        while at < bytes.count {
+            let (codePoint, length) = UTF8Bytes.decode(bytes, at: at)
+            let start = at
+            at += length
+            var signedRange: Range<Int>?
+            let kind: Segment.Kind
+            switch kinds[codePoint] {
+            case .unspaced, .spacedCJK:
+                kind = .cjk
+                at = end(ofCJKFrom: at, in: bytes)
+            case .letter:
+                kind = .word
+                at = end(ofWordFrom: at, in: bytes)
+                signedRange = rangeWithSigns(start..<at, in: bytes)
+            case .digit:
+                kind = .number
+                at = end(ofNumberFrom: start, in: bytes)
+            case .pictograph:
+                kind = .pictograph
+            case .blank, .newline:
+                gap = max(gap, .blank)
+                continue
+            case .paragraph:
+                gap = .paragraph
+                continue
+            default:
+                // A combining mark with nothing to combine with is a mark like any other.
+                gap = max(gap, .marks)
+                continue
+            }
+            body(Segment(kind: kind, range: start..<at, gap: gap, signedRange: signedRange ?? start..<at))
+            gap = .none
+        }
+    }
+
+    /// All segments, for the short texts of queries.
+    package func segments(in bytes: [UInt8]) -> [Segment] {
+        var segments: [Segment] = []
+        bytes.withUnsafeBufferPointer { bytes in
+            forEachSegment(in: bytes) { segments.append($0) }
+        }
+        return segments
+    }
+
+    /// True when a piece that is equal to a segment of the given kind is a whole segment of this text too, so that
+    /// `art` is not found in `cartoon`, nor `96` in `96.9`.
+    package func isWholeSegment(
+        _ range: Range<Int>, kind: Segment.Kind, in bytes: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        switch kind {
+        case .cjk, .pictograph: true
+        case .word: !continuesWord(before: range.lowerBound, in: bytes) && !isWordCharacter(at: range.upperBound, in: bytes)
+        case .number: isWholeNumber(range, in: bytes)
+        }
+    }
+
+    // MARK: Where a segment ends
+
+    @inline(__always)
+    private func end(ofCJKFrom offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var at = offset
+        while at < bytes.count, bytes[at] >= 0x80 {
+            let (codePoint, length) = UTF8Bytes.decode(bytes, at: at)
+            let kind = kinds[codePoint]
+            // A mark that did not compose with its kana stays with it.
+            guard kind == .unspaced || kind == .spacedCJK || kind == .combining else { break }
+            at += length
+        }
+        return at
+    }
+
+    @inline(__always)
+    private func end(ofWordFrom offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var at = offset
+        while at < bytes.count {
+            let (codePoint, length) = UTF8Bytes.decode(bytes, at: at)
+            let kind = kinds[codePoint]
+            guard kind == .letter || kind == .combining else { break }
+            at += length
+        }
+        return at
+    }
+
+    private func end(ofNumberFrom start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var at = endOfDigits(from: start, in: bytes)
+        // Groups of a number written with thousands' commas: one to three digits, then threes.
+        var mayGroup = at - start <= 3
+        while at + 1 < bytes.count {
+            if bytes[at] == UInt8(ascii: ".") {
+                let end = endOfDigits(from: at + 1, in: bytes)
+                guard end > at + 1 else { break }
+                at = end
+                mayGroup = false
+            } else if bytes[at] == UInt8(ascii: ","), mayGroup, endOfDigits(from: at + 1, in: bytes) == at + 4 {
+                at += 4
+            } else {
+                break
+            }
+        }
+        return at
+    }
+
+    private func endOfDigits(from offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var at = offset
+        while at < bytes.count {
+            let (codePoint, length) = UTF8Bytes.decode(bytes, at: at)
+            guard kinds[codePoint] == .digit else { break }
+            at += length
+        }
+        return at
+    }
+
+    // MARK: Signs
+
+    /// A word's range with the signs that belong to its name: a final `++` or `#`, a leading `.`.
+    package func rangeWithSigns(_ word: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+        let end = word.upperBound
+        if end + 1 < bytes.count, bytes[end] == UInt8(ascii: "+"), bytes[end + 1] == UInt8(ascii: "+"),
+            !isWordOrNumber(at: end + 2, in: bytes), end + 2 >= bytes.count || bytes[end + 2] != UInt8(ascii: "+")
+        {
+            return word.lowerBound..<end + 2
+        }
+        if end < bytes.count, bytes[end] == UInt8(ascii: "#"), !isWordOrNumber(at: end + 1, in: bytes) {
+            return word.lowerBound..<end + 1
+        }
+        let start = word.lowerBound
+        if start > 0, bytes[start - 1] == UInt8(ascii: ".") {
+            // The dot of `asp.net`, `readme.txt` and `...net` is no part of a name.
+            if start == 1 { return 0..<end }
+            let (before, _) = UTF8Bytes.decode(bytes, at: UTF8Bytes.start(before: start - 1, in: bytes))
+            switch kinds[before] {
+            case .blank, .newline, .paragraph, .unspaced, .spacedCJK: return start - 1..<end
+            case .mark where before != UInt32(UInt8(ascii: ".")): return start - 1..<end
+            default: break
+            }
+        }
+        return word
+    }
+
+    private func isWordOrNumber(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard offset < bytes.count else { return false }
+        let kind = kinds[UTF8Bytes.decode(bytes, at: offset).codePoint]
+        return kind == .letter || kind == .digit
+    }
+
+    // MARK: Whole segments
+
+    private func isWordCharacter(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard offset < bytes.count else { return false }
+        let kind = kinds[UTF8Bytes.decode(bytes, at: offset).codePoint]
+        return kind == .letter || kind == .combining
+    }
+
+    /// True when a letter, or a letter with its combining marks, touches the offset from before.
+    private func continuesWord(before offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var at = offset
+        while at > 0 {
+            at = UTF8Bytes.start(before: at, in: bytes)
+            let kind = kinds[UTF8Bytes.decode(bytes, at: at).codePoint]
+            if kind == .letter { return true }
+            guard kind == .combining else { return false }
+        }
+        return false
+    }
+
+    /// Cuts the stretch of digits, dots and commas around the range, and looks whether the range is a segment of it.
+    private func isWholeNumber(_ range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var start = range.lowerBound
+        while start > 0 {
+            let before = UTF8Bytes.start(before: start, in: bytes)
+            guard isNumeric(at: before, in: bytes) else { break }
+            start = before
+        }
+        var at = start
+        while at < range.lowerBound {
+            at = kinds[UTF8Bytes.decode(bytes, at: at).codePoint] == .digit ? end(ofNumberFrom: at, in: bytes) : at + 1
+        }
+        return at == range.lowerBound && end(ofNumberFrom: at, in: bytes) == range.upperBound
+    }
+
+    private func isNumeric(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let byte = bytes[offset]
+        return byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
+            || kinds[UTF8Bytes.decode(bytes, at: offset).codePoint] == .digit
+    }
+}

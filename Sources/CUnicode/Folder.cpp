@@ -1,0 +1,67 @@
+#include "CUnicode.h"
+
+#include <new>
+#include <string>
+#include <vector>
+
+#include <unicode/bytestream.h>
+#include <unicode/edits.h>
+#include <unicode/normalizer2.h>
+#include <unicode/stringpiece.h>
+
+struct cunicode_folder {
+    const icu::Normalizer2 *normalizer;
+    std::string bytes;
+    icu::Edits edits;
+    std::vector<cunicode_change> changes;
+};
+
+cunicode_folder *cunicode_folder_create(void) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2 *normalizer = icu::Normalizer2::getNFKCCasefoldInstance(status);
+    if (U_FAILURE(status)) return nullptr;
+    cunicode_folder *folder = new (std::nothrow) cunicode_folder();
+    if (folder) folder->normalizer = normalizer;
+    return folder;
+}
+
+void cunicode_folder_destroy(cunicode_folder *folder) {
+    delete folder;
+}
+
+int cunicode_fold(cunicode_folder *folder, const uint8_t *text, size_t length, bool with_changes) {
+    if (length > INT32_MAX) return U_INDEX_OUTOFBOUNDS_ERROR;
+    try {
+        folder->bytes.clear();
+        // Folding rarely makes text longer; growing in steps would copy it again and again.
+        folder->bytes.reserve(length + length / 8 + 64);
+        folder->changes.clear();
+        folder->edits.reset();
+        icu::StringByteSink<std::string> sink(&folder->bytes);
+        UErrorCode status = U_ZERO_ERROR;
+        const icu::StringPiece source(reinterpret_cast<const char *>(text), static_cast<int32_t>(length));
+        folder->normalizer->normalizeUTF8(0, source, sink, with_changes ? &folder->edits : nullptr, status);
+        if (U_FAILURE(status)) return status;
+        if (!with_changes) return 0;
+        // Fine changes: a coarse one would merge neighbours, and a match in one of them would be mapped to all.
+        icu::Edits::Iterator change = folder->edits.getFineChangesIterator();
+        while (change.next(status)) {
+            const int32_t folded = change.destinationIndex(), source_index = change.sourceIndex();
+            folder->changes.push_back(
+                {folded, folded + change.newLength(), source_index, source_index + change.oldLength()});
+        }
+        return U_FAILURE(status) ? status : 0;
+    } catch (const std::bad_alloc &) {
+        return U_MEMORY_ALLOCATION_ERROR;
+    }
+}
+
+uint8_t *cunicode_folder_bytes(cunicode_folder *folder, size_t *length) {
+    *length = folder->bytes.size();
+    return reinterpret_cast<uint8_t *>(folder->bytes.data());
+}
+
+const cunicode_change *cunicode_folder_changes(cunicode_folder *folder, size_t *count) {
+    *count = folder->changes.size();
+    return folder->changes.data();
+}

@@ -1,0 +1,23 @@
+/// What an index says of itself, in the engine's user metadata. Every value is text.
+package enum MetadataKey {
+    /// The number of the format that `index/FORMAT.md` describes.
+    package static let format = "sou.format"
+    /// The analyzer's fingerprint.
+    package static let fingerprint = "sou.fingerprint"
+    /// When this generation was built, in seconds since 1970-01-01T00:00:00Z.
+    package static let builtSeconds = "sou.built"
+    /// When documents last changed, likewise.
+    package static let committedSeconds = "sou.committed"
+    /// The folders that are indexed: a JSON array of percent-encoded absolute paths.
+    package static let folders = "sou.folders"
+    /// How many bytes of extracted text the documents have in all.
+    package static let textBytes = "sou.text-bytes"
+}
+
+/// The formats of the index that this build knows.
+package enum IndexFormat {
+    /// What this build writes.
+    package static let current = 1
+    /// What it reads.
+    package static let readable = 1...1
+}

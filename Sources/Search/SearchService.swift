@@ -1,0 +1,41 @@
+/// What a server needs of the index: answers to searches, and its state.
+///
+/// `IndexSearchService` is the real one; a server's tests bring their own.
+package protocol SearchService: Sendable {
+    /// Answers one query.
+    ///
+    /// Throws: `SearchError`, never anything else.
+    func search(_ request: SearchRequest) async throws(SearchError) -> SearchAnswer
+
+    /// The state of the index that would answer a search now. An index that is missing or unusable is a state, not an error.
+    func status() async throws(SearchError) -> ServedIndexStatus
+}
+
+/// The state of the index that is being served.
+package struct ServedIndexStatus: Sendable {
+    /// Nil when the index can be searched, else why it cannot.
+    package var problem: SearchError?
+    /// The folder of the index.
+    package var indexPath: String
+    package var documentCount: Int?
+    package var textBytes: Int?
+    package var indexBytes: Int?
+    package var generation: Int?
+    package var fingerprint: String?
+    /// Seconds since 1970-01-01T00:00:00Z.
+    package var lastCommitSeconds: Int64?
+
+    package init(
+        problem: SearchError? = nil, indexPath: String, documentCount: Int? = nil, textBytes: Int? = nil,
+        indexBytes: Int? = nil, generation: Int? = nil, fingerprint: String? = nil, lastCommitSeconds: Int64? = nil
+    ) {
+        self.problem = problem
+        self.indexPath = indexPath
+        self.documentCount = documentCount
+        self.textBytes = textBytes
+        self.indexBytes = indexBytes
+        self.generation = generation
+        self.fingerprint = fingerprint
+        self.lastCommitSeconds = lastCommitSeconds
+    }
+}

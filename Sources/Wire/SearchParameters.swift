@@ -1,0 +1,58 @@
+/// The parameters of `GET /v1/search`, under the names they have in the request's query string.
+///
+/// The client encodes them and the daemon decodes them with the same table, so a name stands in one place.
+package struct SearchParameters: Hashable, Sendable {
+    package enum Match: String, Sendable { case all, any }
+
+    package enum Sort: String, CaseIterable, Sendable {
+        case relevance
+        case date
+        case newestFirst = "-date"
+        case path
+        case size
+        case largestFirst = "-size"
+    }
+
+    package static let defaultLimit = 10
+    /// The largest page a client may ask for.
+    package static let largestLimit = 1000
+    /// The longest query, in characters (Unicode scalars would punish decomposed text).
+    package static let longestQueryCharacters = 4096
+
+    /// What was typed, as it was typed.
+    package var query: String
+    /// The number of hits wanted, 0 to `largestLimit`.
+    package var limit = SearchParameters.defaultLimit
+    /// How many of the best hits to pass over.
+    package var offset = 0
+    package var sort = Sort.relevance
+    package var match = Match.all
+    /// Ask for the exact number of documents that match, whatever it costs within the deadline.
+    package var countsExactly = false
+    /// Ask for the query tree, the plan and the timings.
+    package var explains = false
+
+    package init(query: String) {
+        self.query = query
+    }
+}
+
+extension SearchParameters {
+    /// The names in the query string.
+    package enum Name: String, CaseIterable, Sendable {
+        case query = "q"
+        case limit, offset, sort, match, count, explain
+    }
+
+    /// The parameters that differ from the defaults, as name and value, not yet percent-encoded.
+    package var queryItems: [(name: Name, value: String)] {
+        var items: [(name: Name, value: String)] = [(.query, query)]
+        if limit != Self.defaultLimit { items.append((.limit, String(limit))) }
+        if offset != 0 { items.append((.offset, String(offset))) }
+        if sort != .relevance { items.append((.sort, sort.rawValue)) }
+        if match != .all { items.append((.match, match.rawValue)) }
+        if countsExactly { items.append((.count, "exact")) }
+        if explains { items.append((.explain, "true")) }
+        return items
+    }
+}
