@@ -23,6 +23,12 @@ package final class QueryAnalyzer {
         }
     }
 
+    /// The stem of a folded word, beginning with `Z` as in the index; nil when it has none.
+    package func stem(of word: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        guard word.count <= Term.longestStemmedBytes else { return nil }
+        return stemmers.withStem(of: word) { [Term.stemPrefix] + Array($0) }
+    }
+
     private func terms(of bytes: UnsafeBufferPointer<UInt8>, _ segment: Segment) -> Token.Terms {
         switch segment.kind {
         case .cjk:
@@ -33,9 +39,8 @@ package final class QueryAnalyzer {
                 if let previous { pairs.append(Array(bytes[previous.range.lowerBound..<current.range.upperBound])) }
             }
             return .grams(characters: characters, pairs: pairs)
-        case .word where segment.signedRange == segment.range && bytes.count <= Term.longestStemmedBytes:
-            let stem = stemmers.withStem(of: bytes) { [Term.stemPrefix] + Array($0) }
-            return .word(Term.fitting(bytes), stem: stem)
+        case .word where segment.signedRange == segment.range:
+            return .word(Term.fitting(bytes), stem: stem(of: bytes))
         case .word, .number, .pictograph:
             return .word(Term.fitting(bytes), stem: nil)
         }

@@ -20,7 +20,7 @@ package enum SearchError: Error, Hashable, Sendable {
         case .incompatibleIndex: "run 'sou-index build'"
         case .unreadableIndex: "run 'sou-index check'"
         case .busy, .shuttingDown: "try again in a moment"
-        case .deadlinePassed: "ask for something more specific, or raise search.deadline_ms"
+        case .deadlinePassed: "ask for something more specific, or raise deadline_ms in the configuration"
         }
     }
 }

@@ -1,0 +1,12 @@
+/// What Linux and glibc offer and Swift's Glibc module hides.
+#ifndef CLINUX_H
+#define CLINUX_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// The first place of `needle` in `haystack`, or NULL (glibc's memmem).
+const uint8_t *_Nullable clinux_find(
+    const uint8_t *_Nonnull haystack, size_t haystack_length, const uint8_t *_Nonnull needle, size_t needle_length);
+
+#endif

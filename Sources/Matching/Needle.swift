@@ -1,0 +1,95 @@
+package import Analysis
+internal import CLinux
+
+/// Tokens that must stand one after another in folded text.
+///
+/// Between two tokens typed without a gap (`小米5`, `MIX2`) blanks may stand, because the kind of character changes
+/// there; where a blank or a mark was typed, at least one blank or mark must stand. Nothing crosses a paragraph's end.
+/// CJK text matches anywhere in a run, words and numbers only as a whole.
+package struct Needle: Sendable {
+    private struct Part: Hashable, Sendable {
+        /// The folded text without signs.
+        var text: [UInt8]
+        /// With the signs of a name such as `c++`; equal to `text` without any.
+        var signedText: [UInt8]
+        /// How many bytes of signs stand before the text.
+        var leadingSigns: Int
+        var kind: Segment.Kind
+        /// A blank or mark must stand before it.
+        var needsGap: Bool
+    }
+
+    private let parts: [Part]
+    private let segmenter = Segmenter()
+
+    /// - Parameter tokens: At least one.
+    package init(_ tokens: [Token]) {
+        precondition(!tokens.isEmpty, "a needle of nothing")
+        parts = tokens.enumerated().map { index, token in
+            let signed = token.text
+            let isSigned = token.kind == .word
+            let leading = isSigned && signed.first == UInt8(ascii: ".") ? 1 : 0
+            let trailing = isSigned ? signed.reversed().prefix { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "#") } : []
+            return Part(
+                text: Array(signed[leading..<signed.count - trailing.count]), signedText: signed,
+                leadingSigns: leading, kind: token.kind, needsGap: index > 0 && token.gap != .none)
+        }
+    }
+
+    /// The first match at or after an offset, as a range of the folded bytes.
+    package func firstMatch(in bytes: UnsafeBufferPointer<UInt8>, from offset: Int = 0) -> Range<Int>? {
+        guard let base = bytes.baseAddress else { return nil }
+        let first = parts[0].text
+        var at = offset
+        while at + first.count <= bytes.count,
+            let found = clinux_find(base + at, bytes.count - at, first, first.count)
+        {
+            let start = base.distance(to: found)
+            if let match = match(at: start, in: bytes) { return match }
+            at = start + 1
+        }
+        return nil
+    }
+
+    /// The matches from the beginning, not overlapping, at most `limit`.
+    package func matches(in bytes: UnsafeBufferPointer<UInt8>, limit: Int) -> [Range<Int>] {
+        var matches: [Range<Int>] = []
+        var at = 0
+        while matches.count < limit, let match = firstMatch(in: bytes, from: at) {
+            matches.append(match)
+            at = match.upperBound
+        }
+        return matches
+    }
+
+    /// True when the folded text contains the tokens.
+    package func isFound(in text: FoldedText) -> Bool {
+        text.bytes.withUnsafeBufferPointer { firstMatch(in: $0) != nil }
+    }
+
+    /// The match whose first token's text, without signs, begins at the offset.
+    private func match(at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+        guard var end = end(of: parts[0], at: start, in: bytes) else { return nil }
+        for part in parts.dropFirst() {
+            let separatorsEnd =
+                part.needsGap
+                ? segmenter.endOfSeparators(from: end, in: bytes) : segmenter.endOfBlanks(from: end, in: bytes)
+            // Signs are marks: the scan for a gap may have passed those that belong to this part.
+            let next = part.leadingSigns > 0 && separatorsEnd == end ? end + part.leadingSigns : separatorsEnd
+            guard !part.needsGap || next > end, let partEnd = self.end(of: part, at: next, in: bytes) else { return nil }
+            end = partEnd
+        }
+        return start - parts[0].leadingSigns..<end
+    }
+
+    /// Where a part ends whose text, without signs, begins at the offset; nil when it does not stand there.
+    private func end(of part: Part, at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        let range = start..<start + part.text.count
+        guard range.upperBound <= bytes.count, bytes[range].elementsEqual(part.text),
+            segmenter.isWholeSegment(range, kind: part.kind, in: bytes)
+        else { return nil }
+        guard part.signedText.count > part.text.count else { return range.upperBound }
+        let signed = segmenter.rangeWithSigns(range, in: bytes)
+        return bytes[signed].elementsEqual(part.signedText) ? signed.upperBound : nil
+    }
+}

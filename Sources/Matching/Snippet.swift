@@ -1,0 +1,22 @@
+/// A piece of a document that shows why it was found.
+package struct Snippet: Hashable, Sendable {
+    package struct Piece: Hashable, Sendable {
+        package var text: String
+        package var isMatch: Bool
+
+        package init(text: String, isMatch: Bool) {
+            self.text = text
+            self.isMatch = isMatch
+        }
+    }
+
+    /// In reading order. `…` stands where a sentence is cut off; all else is the document's own text.
+    package var pieces: [Piece]
+    /// Where the first match begins, in bytes of the document's text; nil when nothing is marked.
+    package var firstMatchOffset: Int?
+
+    package init(pieces: [Piece], firstMatchOffset: Int?) {
+        self.pieces = pieces
+        self.firstMatchOffset = firstMatchOffset
+    }
+}

@@ -1,0 +1,52 @@
+package import Analysis
+package import SystemPackage
+
+/// Searches the index of a folder on threads of its own, always at the newest commit.
+package final class IndexSearchService: SearchService {
+    private let folder: FilePath
+    private let pool: WorkerPool<Searcher>
+
+    /// Starts the threads. The index need not exist yet.
+    ///
+    /// - Parameters:
+    ///   - folder: The folder of the index.
+    ///   - threads: How many searches run at the same time, at least 1.
+    ///   - queueLimit: How many may wait, at least 1; more are refused as busy.
+    ///
+    /// Throws: `AnalysisError` when memory is short.
+    package init(folder: FilePath, analyzer: Analyzer, threads: Int, queueLimit: Int) throws(AnalysisError) {
+        self.folder = folder
+        pool = try WorkerPool(threads: threads, queueLimit: queueLimit) { () throws(AnalysisError) in
+            try Searcher(folder: folder, analyzer: analyzer)
+        }
+    }
+
+    package func search(_ request: SearchRequest) async throws(SearchError) -> SearchAnswer {
+        try await run { searcher throws(SearchError) in try searcher.answer(request) }
+    }
+
+    package func status() async throws(SearchError) -> ServedIndexStatus {
+        try await run { [folder] searcher throws(SearchError) in searcher.status(indexPath: folder) }
+    }
+
+    /// Takes no more searches, lets those that wait be answered, and returns when the threads have ended.
+    package func shutdown() async {
+        await pool.shutdown()
+    }
+
+    private func run<Answer: Sendable>(
+        _ work: @escaping @Sendable (Searcher) throws(SearchError) -> Answer
+    ) async throws(SearchError) -> Answer {
+        let result: Result<Answer, SearchError> = await withCheckedContinuation { continuation in
+            let submitted = pool.submit { searcher in
+                continuation.resume(returning: Result { () throws(SearchError) in try work(searcher) })
+            }
+            switch submitted {
+            case .queued: break
+            case .full(let waiting): continuation.resume(returning: .failure(.busy(waiting: waiting)))
+            case .closed: continuation.resume(returning: .failure(.shuttingDown))
+            }
+        }
+        return try result.get()
+    }
+}

@@ -1,0 +1,130 @@
+internal import Analysis
+internal import IndexSchema
+internal import Matching
+internal import Queries
+internal import SystemPackage
+internal import XapianIndex
+
+/// Answers searches on one thread: parse, plan, candidates, verification on the text, snippets.
+final class Searcher {
+    private let live: LiveIndex
+    private let parser = QueryParser()
+    private let planner: QueryPlanner
+    private let queryAnalyzer: QueryAnalyzer
+    private let folder: TextFolder
+
+    /// How often a search is repeated because commits overtook it. Two in a row are rare; four mean something is wrong.
+    private static let mostRepeats = 3
+
+    init(folder path: FilePath, analyzer: Analyzer) throws(AnalysisError) {
+        live = LiveIndex(folder: path, fingerprint: analyzer.fingerprint)
+        queryAnalyzer = try analyzer.makeQueryAnalyzer()
+        planner = QueryPlanner(analyzer: queryAnalyzer)
+        folder = try analyzer.makeFolder()
+    }
+
+    func answer(_ request: SearchRequest) throws(SearchError) -> SearchAnswer {
+        guard ContinuousClock.now < request.deadline else { throw .deadlinePassed }
+        var failure: SearchError?
+        for _ in 0...Self.mostRepeats {
+            let reader = try live.reader()
+            do {
+                return try answer(request, reader)
+            } catch let error as IndexError where error.kind == .modified {
+                failure = SearchError(error, reader.path)
+            } catch let error as IndexError {
+                throw SearchError(error, reader.path)
+            } catch {
+                throw .unreadableIndex(path: reader.path.string, detail: "\(error)")
+            }
+        }
+        throw failure ?? .deadlinePassed
+    }
+
+    func status(indexPath: FilePath) -> ServedIndexStatus {
+        var status = ServedIndexStatus(indexPath: indexPath.string)
+        do throws(SearchError) {
+            let reader = try live.reader()
+            do throws(IndexError) {
+                func number(_ key: String) throws(IndexError) -> Int? {
+                    try reader.metadata(key).flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+                }
+                status.documentCount = try reader.documentCount
+                status.textBytes = try number(MetadataKey.textBytes)
+                status.fingerprint = try reader.metadata(MetadataKey.fingerprint).map {
+                    String(decoding: $0, as: UTF8.self)
+                }
+                status.lastCommitSeconds = try number(MetadataKey.committedSeconds).map(Int64.init)
+            } catch {
+                throw SearchError(error, indexPath)
+            }
+            status.generation = live.generation
+            status.indexBytes = live.generation.flatMap {
+                FolderSize.bytes(indexPath.appending(IndexLayout.generationName($0)))
+            }
+        } catch {
+            status.problem = error
+        }
+        return status
+    }
+
+    // MARK: One search
+
+    private func answer(_ request: SearchRequest, _ reader: IndexReader) throws -> SearchAnswer {
+        var timings = Timings()
+        let (tree, parserNotices) = parser.parse(request.query)
+        timings.end("parse")
+        let plan = planner.plan(tree)
+        timings.end("plan")
+
+        var notices = parserNotices
+        if plan.clauses.isEmpty, !notices.contains(.nothingToSearch) { notices.append(.nothingToSearch) }
+        var answer = SearchAnswer(
+            hits: [], totalLower: 0, totalEstimated: 0, totalUpper: 0,
+            notices: notices.map { SearchNotice(code: $0.code, message: $0.description) })
+        if !plan.clauses.isEmpty {
+            let matchers = ClauseMatchers(plan, analyzer: queryAnalyzer)
+            let collector = CandidateCollector(
+                request: request, plan: plan, matchers: matchers, reader: reader, folder: folder)
+            var found = try collector.collect(request.match == .all ? .all : .any)
+            if found.documents.isEmpty, found.totalUpper == 0, request.match == .all, plan.clauses.count > 1,
+                !found.isCutShort
+            {
+                found = try collector.collect(.most)
+                if !found.documents.isEmpty {
+                    answer.notices.append(
+                        SearchNotice(
+                            code: "partial", message: "no document has all of the words; these have most of them"))
+                }
+            }
+            timings.end("search")
+            answer.totalLower = found.totalLower
+            answer.totalEstimated = found.totalEstimated
+            answer.totalUpper = found.totalUpper
+            let hits = HitBuilder(matchers: matchers, reader: reader, folder: folder)
+            for document in found.documents { answer.hits.append(try hits.hit(document)) }
+            if found.isCutShort {
+                answer.notices.append(
+                    SearchNotice(code: "deadline", message: "the deadline passed before all candidates were looked at"))
+            }
+            timings.end("snippets")
+        }
+        if request.explains {
+            answer.explanation = SearchExplanation(
+                tree: tree.description, plan: plan.description, timings: timings.steps)
+        }
+        return answer
+    }
+}
+
+/// How long each step took.
+private struct Timings {
+    private(set) var steps: [(step: String, milliseconds: Double)] = []
+    private var last = ContinuousClock.now
+
+    mutating func end(_ step: String) {
+        let now = ContinuousClock.now
+        steps.append((step, (now - last) / .milliseconds(1)))
+        last = now
+    }
+}

@@ -1,0 +1,118 @@
+import Analysis
+import Matching
+import TestSupport
+import Testing
+
+@Suite struct SnippetBuilderTests {
+    private let analyzer: QueryAnalyzer
+    private let folder: TextFolder
+
+    init() throws {
+        let analyzer = try Analyzer()
+        self.analyzer = try analyzer.makeQueryAnalyzer()
+        folder = try analyzer.makeFolder()
+    }
+
+    private func snippet(_ words: [String], in text: String, asQuestion: Bool = false) -> Snippet {
+        let folded = folder.fold(text.utf8)
+        let matches = words.map { word in
+            let tokens = analyzer.tokens(of: word)
+            let matcher = asQuestion ? ClauseMatcher.question(tokens) : ClauseMatcher.sequence(tokens)
+            return matcher.matches(in: folded)
+        }
+        var text = text
+        return text.withUTF8 { SnippetBuilder().snippet(of: $0, folded: folded, matches: matches) }
+    }
+
+    /// `之前【命中】之后`
+    private func rendered(_ snippet: Snippet) -> String {
+        snippet.pieces.map { $0.isMatch ? "【\($0.text)】" : $0.text }.joined()
+    }
+
+    @Test(arguments: [
+        (["造车"], "他要造车了。", "他要【造车】了。"),
+        // Neighbouring and overlapping marks become one.
+        (["造车", "车了"], "他要造车了。", "他要【造车了】。"),
+        (["感动"], "价格厚道，感動人心。", "价格厚道，【感動】人心。"),
+        (["智能家居"], "拥有横跨智能家\n居、出行", "拥有横跨【智能家\n居】、出行"),
+        (["ａｉ"], "用ＡＩ写作", "用【ＡＩ】写作"),
+        (["没有"], "第一段。\n\n第二段。", "第一段。"),
+        (["甲"], "", ""),
+        (["第二"], "第一段。\n\n第二段。\n\n第三段。", "【第二】段。"),
+    ])
+    func `a snippet marks whole matches within their paragraph`(words: [String], text: String, expected: String) {
+        #expect(rendered(snippet(words, in: text)) == expected)
+    }
+
+    @Test func `a question is marked by its longest pieces`() {
+        let text = "小米的高端化之路。"
+        #expect(rendered(snippet(["小米高端化战略"], in: text, asQuestion: true)) == "【小米】的【高端化】之路。")
+    }
+
+    @Test func `a question that stands there as it was typed is marked as a whole and nothing else is`() {
+        let text = "高端。小米高端化战略。"
+        #expect(rendered(snippet(["小米高端化战略"], in: text, asQuestion: true)) == "高端。【小米高端化战略】。")
+    }
+
+    @Test func `the window with most of the query wins over the first match`() {
+        let filler = String(repeating: "无关的话说了又说。", count: 40)
+        let text = "造车的事。" + filler + "雷军说要造车。" + filler
+        let shown = rendered(snippet(["雷军", "造车"], in: text))
+        #expect(shown.contains("【雷军】说要【造车】。"))
+        #expect(!shown.contains("造车】的事"))
+    }
+
+    @Test func `a long text is cut where sentences or clauses end, and an ellipsis says where a sentence is cut`() {
+        let sentences = (1...40).map { "这是第\($0)个完整的句子，它说了一些事情。" }.joined()
+        let text = sentences + "关键在这里。" + sentences
+        let shown = rendered(snippet(["关键"], in: text))
+        #expect(shown.hasPrefix("这是第"))
+        #expect(shown.hasSuffix("。"))
+
+        let endless = String(repeating: "没有标点的长句", count: 60)
+        let cut = rendered(snippet(["关键"], in: endless + "关键" + endless))
+        #expect(cut.hasPrefix("…") && cut.hasSuffix("…"))
+    }
+
+    @Test func `a Latin word is never cut`() {
+        let words = String(repeating: "extraordinary ", count: 60)
+        let shown = rendered(snippet(["needle"], in: words + "needle " + words))
+        let kept = shown.split { " …【】".contains($0) }
+        #expect(Set(kept) == ["extraordinary", "needle"])
+    }
+
+    @Test func `the first match's offset is where the first mark begins`() {
+        let text = "第一行\n第二行有词"
+        let found = snippet(["有词"], in: text)
+        #expect(found.firstMatchOffset == text.utf8.count - "有词".utf8.count)
+        #expect(snippet(["没有"], in: text).firstMatchOffset == nil)
+    }
+
+    @Test func `the pieces joined, without ellipses, are a part of the text, and a mark folds to what was asked`() {
+        var random = SeededRandom.announced()
+        let alphabet = Array("小米高端造车智能家居感動人心，。！ \n\nabc 12ＡＢ…e\u{301}👍🏽")
+        for _ in 0..<2_000 {
+            let text = String((0..<Int.random(in: 1...400, using: &random)).compactMap { _ in
+                alphabet.randomElement(using: &random)
+            })
+            let word = String("小米高端造车智能家居感动人心".shuffled(using: &random).prefix(2))
+            let found = snippet([word], in: text)
+            var joined = found.pieces.map(\.text).joined()
+            if !text.contains(joined) { joined = joined.trimmingEllipses }
+            #expect(text.contains(joined), "text: \(text.debugDescription), word: \(word)")
+            for piece in found.pieces where piece.isMatch {
+                let folded = String(decoding: folder.fold(piece.text.utf8).bytes, as: UTF8.self)
+                #expect(folded.contains(word), "text: \(text.debugDescription), word: \(word)")
+            }
+        }
+    }
+}
+
+extension String {
+    fileprivate var trimmingEllipses: String {
+        var rest = self[...]
+        if rest.hasPrefix("…") { rest.removeFirst() }
+        if !rest.isEmpty, rest.hasSuffix("…") { rest.removeLast() }
+        return String(rest)
+    }
+}
