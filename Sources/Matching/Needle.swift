@@ -71,11 +71,10 @@ package struct Needle: Sendable {
     private func match(at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
         guard var end = end(of: parts[0], at: start, in: bytes) else { return nil }
         for part in parts.dropFirst() {
-            let separatorsEnd =
+            // A leading sign is a mark, so a gap is typed before it, and the scan for the gap passes it.
+            let next =
                 part.needsGap
                 ? segmenter.endOfSeparators(from: end, in: bytes) : segmenter.endOfBlanks(from: end, in: bytes)
-            // Signs are marks: the scan for a gap may have passed those that belong to this part.
-            let next = part.leadingSigns > 0 && separatorsEnd == end ? end + part.leadingSigns : separatorsEnd
             guard !part.needsGap || next > end, let partEnd = self.end(of: part, at: next, in: bytes) else { return nil }
             end = partEnd
         }

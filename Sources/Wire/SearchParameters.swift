@@ -2,7 +2,7 @@
 ///
 /// The client encodes them and the daemon decodes them with the same table, so a name stands in one place.
 package struct SearchParameters: Hashable, Sendable {
-    package enum Match: String, Sendable { case all, any }
+    package enum Match: String, CaseIterable, Sendable { case all, any }
 
     package enum Sort: String, CaseIterable, Sendable {
         case relevance

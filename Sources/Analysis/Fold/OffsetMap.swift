@@ -32,7 +32,8 @@ struct OffsetMap: Hashable, Sendable {
             let source = map.source(ofStart: range.lowerBound)..<map.source(ofEnd: range.upperBound)
             let place = range.lowerBound - shift
             joined.append(Change(folded: place..<place, source: source))
-            rest = rest.drop { $0.folded.upperBound <= range.upperBound }
+            // What was dropped right behind the range stays a change of its own.
+            rest = rest.drop { $0.folded.lowerBound < range.upperBound }
             shift += range.count
         }
         joined += rest.map { Change(folded: $0.folded.moved(by: -shift), source: $0.source) }

@@ -47,7 +47,10 @@ package struct Segmenter: Sendable {
                 gap = max(gap, .marks)
                 continue
             }
-            body(Segment(kind: kind, range: start..<at, gap: gap, signedRange: signedRange ?? start..<at))
+            let range = start..<at
+            // The signs of a name are no gap: `C#语言` is two segments that touch.
+            if let signedRange { at = signedRange.upperBound }
+            body(Segment(kind: kind, range: range, gap: gap, signedRange: signedRange ?? range))
             gap = .none
         }
     }
@@ -144,14 +147,11 @@ package struct Segmenter: Sendable {
         }
         let start = word.lowerBound
         if start > 0, bytes[start - 1] == UInt8(ascii: ".") {
-            // The dot of `asp.net`, `readme.txt` and `...net` is no part of a name.
+            // The dot of `asp.net` and `readme.txt` is no part of a name.
             if start == 1 { return 0..<end }
             let (before, _) = UTF8Bytes.decode(bytes, at: UTF8Bytes.start(before: start - 1, in: bytes))
-            switch kinds[before] {
-            case .blank, .newline, .paragraph, .unspaced, .spacedCJK: return start - 1..<end
-            case .mark where before != UInt32(UInt8(ascii: ".")): return start - 1..<end
-            default: break
-            }
+            let kind = kinds[before]
+            if kind != .letter, kind != .digit, kind != .combining { return start - 1..<end }
         }
         return word
     }

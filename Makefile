@@ -1,0 +1,81 @@
+# What a person, CI and a packager run. Every target installs the Debian packages it lacks.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+DOCS ?= Tests/Samples
+Q ?= 智能家居
+CORPUS ?=
+
+# Everything the build, the tests and the programs need of Debian, in one list.
+PACKAGES := g++ make pkg-config libxapian-dev libicu-dev libopencc-dev libstemmer-dev libxml2-dev \
+	libcmark-gfm-dev libcmark-gfm-extensions-dev xapian-tools systemd
+
+# The client is linked without any shared library of Swift's, which makes it start in half the time; flags that change
+# every object need a build folder of their own.
+SERVER_FLAGS := -c release --static-swift-stdlib
+CLIENT_FLAGS := -c release --static-swift-stdlib -Xswiftc -static-executable --scratch-path .build-client
+CHECK_FLAGS := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
+
+.PHONY: help try build test bench lint install deb clean packages
+
+help:
+	@echo "make try [DOCS=FOLDER] [Q=QUERY]   build, index the folder, start a daemon, ask one query"
+	@echo "make build                         sou, soud and sou-index in bin/"
+	@echo "make test                          lint, then every test: what CI runs"
+	@echo "make bench [CORPUS=FOLDER]         the benchmarks, into Tests/Benchmarks/Runs"
+	@echo "make lint                          the format"
+	@echo "make install [PREFIX=/usr/local] [DESTDIR=]"
+	@echo "make clean                         remove what was built"
+
+packages:
+	@missing=$$(for p in $(PACKAGES); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+	if [ -n "$$missing" ]; then \
+	  run=; [ "$$(id -u)" = 0 ] || run=sudo; \
+	  echo "installing:" $$missing; \
+	  $$run apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$run apt-get install -y -qq --no-install-recommends $$missing >/dev/null \
+	  || { echo "cannot install Debian packages; as root: apt-get install" $$missing >&2; exit 1; }; \
+	fi
+	@command -v swift >/dev/null || { echo "cannot build: there is no 'swift'; install Swift 6.1 or later from swift.org" >&2; exit 1; }
+
+build: packages
+	swift build $(SERVER_FLAGS) --product sou-index
+	swift build $(SERVER_FLAGS) --product soud
+	swift build $(CLIENT_FLAGS) --product sou
+	@mkdir -p bin
+	@install -s "$$(swift build $(SERVER_FLAGS) --show-bin-path)/sou-index" "$$(swift build $(SERVER_FLAGS) --show-bin-path)/soud" bin/
+	@install -s "$$(swift build $(CLIENT_FLAGS) --show-bin-path)/sou" bin/
+	@echo "built bin/sou bin/soud bin/sou-index"
+
+# A socket's path may have 107 bytes, so it lies in a folder with a short name.
+try: build
+	@set -eu; folder=$$(mktemp -d /tmp/sou-try-XXXXXX); daemon=; \
+	trap 'status=$$?; [ -z "$$daemon" ] || { kill $$daemon; wait $$daemon || true; }; rm -rf "$$folder"; exit $$status' EXIT; \
+	export SOU_INDEX="$$folder/index" SOU_SOCKET="$$folder/soud.sock"; \
+	printf '\n$$ sou-index build %s\n' '$(DOCS)'; bin/sou-index build "$(DOCS)"; \
+	printf '\n$$ soud &\n'; bin/soud & daemon=$$!; \
+	for i in $$(seq 100); do bin/sou status >/dev/null 2>&1 && break; sleep 0.05; done; \
+	printf '\n$$ sou %s\n' '$(Q)'; bin/sou --color always '$(Q)' || [ $$? = 1 ]
+
+test: packages lint
+	swift build --build-tests $(CHECK_FLAGS)
+	swift test --skip-build $(CHECK_FLAGS)
+
+lint: packages
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+bench: packages
+	swift build -c release --product sou-bench
+	"$$(swift build -c release --show-bin-path)/sou-bench" $(if $(CORPUS),--corpus "$(CORPUS)")
+
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)/etc/sou" "$(DESTDIR)$(PREFIX)/lib/systemd/system" \
+	  "$(DESTDIR)$(PREFIX)/lib/sysusers.d" "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d"
+	install bin/sou bin/soud bin/sou-index "$(DESTDIR)$(PREFIX)/bin/"
+	@# A configuration that somebody has edited is theirs.
+	[ -e "$(DESTDIR)/etc/sou/sou.toml" ] || install -m 0644 config/sou.toml "$(DESTDIR)/etc/sou/sou.toml"
+
+deb:
+	@echo "cannot make a Debian package: this version has no packaging yet; use 'make install DESTDIR=… PREFIX=/usr'" >&2; exit 1
+
+clean:
+	rm -rf .build .build-client bin

@@ -1,0 +1,77 @@
+internal import Wire
+
+/// Every word the program says for itself, in both languages. What comes from documents and the daemon is passed through.
+struct Messages {
+    let language: Language
+
+    /// The word for one case of two.
+    func text(_ english: String, _ chinese: String) -> String {
+        language == .english ? english : chinese
+    }
+
+    // MARK: A search
+
+    /// `12 of about 14 documents, 0.8 ms`; on a later page `11–20 of 40 documents, 0.8 ms`.
+    func summary(_ response: SearchResponse, offset: Int) -> String {
+        let took = "\(Quantity.decimal(response.tookMilliseconds, places: 1)) ms"
+        let count = response.hits.count
+        let total = response.total
+        if total.upper == 0 { return text("nothing found, \(took)", "没有找到，\(took)") }
+        // The daemon's guess may be below what it has just listed.
+        let all = max(total.estimated, count == 0 ? 0 : offset + count)
+        let shown = offset > 0 && count > 0 ? "\(offset + 1)–\(offset + count)" : "\(count)"
+        let isExact = total.lower == total.upper
+        return text(
+            "\(shown) of \(isExact ? "" : "about ")\(all) \(all == 1 ? "document" : "documents"), \(took)",
+            "\(isExact ? "" : "约 ")\(all) 个文档，显示 \(shown)，\(took)")
+    }
+
+    /// Beside a hit that lacks some of the words.
+    var partial: String { text("some of the words", "部分词语") }
+
+    /// A notice's line. Those the client knows are said in the person's language.
+    func notice(_ notice: Notice) -> String {
+        switch (notice.code, language) {
+        case ("partial", .chinese): "提示：没有文档包含所有词语，以下是包含其中大部分的文档"
+        case (_, .chinese): "提示：\(notice.message)"
+        case (_, .english): "note: \(notice.message)"
+        }
+    }
+
+    func queryTree(_ tree: String) -> String { text("query tree: \(tree)", "查询树：\(tree)") }
+    func queryPlan(_ plan: String) -> String { text("query plan: \(plan)", "查询计划：\(plan)") }
+    func timings(_ timings: String) -> String { text("timings: \(timings)", "用时：\(timings)") }
+
+    // MARK: The status
+
+    enum StatusLabel: CaseIterable {
+        case state, problem, documents, text, index, generation, fingerprint, lastCommit, daemon
+    }
+
+    /// The beginning of a line of the status, as wide as all others.
+    func label(_ label: StatusLabel) -> String {
+        switch label {
+        case .state: text("state:        ", "状态：      ")
+        case .problem: text("problem:      ", "问题：      ")
+        case .documents: text("documents:    ", "文档：      ")
+        case .text: text("text:         ", "文本：      ")
+        case .index: text("index:        ", "索引：      ")
+        case .generation: text("generation:   ", "代：        ")
+        case .fingerprint: text("fingerprint:  ", "分析器指纹：")
+        case .lastCommit: text("last commit:  ", "最近提交：  ")
+        case .daemon: text("daemon:       ", "守护进程：  ")
+        }
+    }
+
+    func state(_ state: StatusResponse.State) -> String {
+        switch state {
+        case .ready: text("ready", "就绪")
+        case .noIndex: text("no index yet", "尚无索引")
+        case .unusable: text("unusable", "不可用")
+        }
+    }
+
+    func daemon(version: String, uptime: String) -> String {
+        text("soud \(version), up \(uptime)", "soud \(version)，已运行 \(uptime)")
+    }
+}

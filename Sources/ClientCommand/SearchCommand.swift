@@ -1,0 +1,135 @@
+internal import ArgumentParser
+internal import LocalSocket
+internal import Release
+internal import SearchClient
+internal import Wire
+
+/// `sou QUERY...`, or `sou search QUERY...` for a query whose first word is a command.
+struct SearchCommand: ClientSubcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sou",
+        abstract: "Search the documents of this machine.",
+        usage: """
+            sou [OPTIONS] QUERY...
+            sou search [OPTIONS] QUERY...
+            sou status [--json] [--socket PATH] [--timeout SECONDS]
+            """,
+        discussion: """
+            The words are joined by blanks. A command stands first; 'sou search status' looks for the word 'status'.
+
+            EXAMPLES:
+              sou 雷军 造车                     documents that have both
+              sou '"手机+AIoT"'                 exactly this text
+              sou 小米高端化战略怎么走          a question: the best documents first
+              sou -n 3 --sort -date 智能家居    the three newest
+              sou --match any 电池 快充 续航    any of the words
+              sou -0 智能家居 | xargs -0 wc -m  the paths, for other programs
+              sou --count 智能家居              how many there are
+              sou -- 小米 -手机                 words that begin with '-' stand after '--'
+
+            Exit status: 0 something found, 1 nothing found, 2 it went wrong.
+            """,
+        version: SouVersion.current)
+
+    @Option(
+        name: [.customShort("n", allowingJoined: true), .long],
+        help: ArgumentHelp("The number of hits, at most \(SearchParameters.largestLimit).", valueName: "N"))
+    var limit = SearchParameters.defaultLimit
+
+    @Option(help: ArgumentHelp("Pass over the N best hits.", valueName: "N"))
+    var offset = 0
+
+    // Unconditional, because half of the values begin with a dash.
+    @Option(parsing: .unconditional, help: "The order of the hits; with '-' the newest or largest first.")
+    var sort = SearchParameters.Sort.relevance
+
+    @Option(help: "Must a document have every word, or is any enough.")
+    var match = SearchParameters.Match.all
+
+    @Flag(help: "Print the answer as one JSON object.")
+    var json = false
+
+    @Flag(help: "Print one JSON object per hit and line.")
+    var jsonl = false
+
+    @Flag(name: [.customShort("l"), .long], help: "Print only the paths, one per line.")
+    var paths = false
+
+    @Flag(name: .customShort("0"), help: "Print only the paths, each ended by NUL, for 'xargs -0'.")
+    var nul = false
+
+    @Flag(help: "Print the exact number of documents that match; with --json make 'total' exact.")
+    var count = false
+
+    @Flag(help: "Say how the query was understood, the plan and the timings.")
+    var explain = false
+
+    @Option(help: "Highlight matches; 'auto' means on a terminal, unless NO_COLOR is set.")
+    var color = ColorMode.auto
+
+    @OptionGroup
+    var connection: ConnectionOptions
+
+    @Argument(help: ArgumentHelp("What to look for.", valueName: "QUERY"))
+    var words: [String] = []
+
+    func validate() throws {
+        guard (0...SearchParameters.largestLimit).contains(limit) else {
+            throw ValidationError("'--limit' takes 0 to \(SearchParameters.largestLimit)")
+        }
+        // An index has fewer documents than that: Xapian numbers them with 32 bits.
+        guard (0...Int(UInt32.max)).contains(offset) else { throw ValidationError("'--offset' takes 0 to 4294967295") }
+        let formats = [(json, "--json"), (jsonl, "--jsonl"), (paths || nul, nul ? "-0" : "--paths")].filter(\.0)
+        if formats.count > 1 { throw ValidationError("'\(formats[0].1)' and '\(formats[1].1)' exclude each other") }
+        if count, let other = formats.first?.1, !json {
+            throw ValidationError("'--count' and '\(other)' exclude each other")
+        }
+    }
+
+    /// What the options ask to be printed.
+    var format: OutputFormat {
+        if json { return .json }
+        if jsonl { return .jsonLines }
+        if nul { return .paths(terminator: 0) }
+        if paths { return .paths(terminator: UInt8(ascii: "\n")) }
+        return count ? .count : .people
+    }
+
+    /// The request the options ask for.
+    var parameters: SearchParameters {
+        var parameters = SearchParameters(query: words.joined(separator: " "))
+        // A bare number needs no hits, and a daemon that makes none is faster.
+        parameters.limit = format == .count ? 0 : limit
+        parameters.offset = format == .count ? 0 : offset
+        parameters.sort = sort
+        parameters.match = match
+        parameters.countsExactly = count
+        parameters.explains = explain
+        return parameters
+    }
+
+    func run(
+        variable: (String) -> String?, onTerminal: Bool, _ messages: Messages
+    ) throws(CommandFailure) -> CommandResult {
+        // Not in `validate()`, which would hide an unknown option behind the missing query: `sou -foo`.
+        guard !words.isEmpty else { throw .usage("the query is missing") }
+        let client = try connection.client(variable: variable)
+        let style = color.style(onTerminal: onTerminal, variable: variable)
+        let report = SearchReport(messages: messages, style: style, onTerminal: onTerminal)
+        do {
+            let answer = try client.search(parameters)
+            return try report.result(answer, of: parameters, as: format)
+        } catch let error as ClientError {
+            throw .client(error)
+        } catch let error as MalformedResponse {
+            throw .client(.malformed(error, path: client.address.path))
+        } catch let error as CommandFailure {
+            throw error
+        } catch {
+            preconditionFailure("a search throws nothing else: \(error)")
+        }
+    }
+}
+
+extension SearchParameters.Sort: ExpressibleByArgument {}
+extension SearchParameters.Match: ExpressibleByArgument {}

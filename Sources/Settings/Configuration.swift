@@ -1,0 +1,58 @@
+package import SystemPackage
+
+/// What the programs are told to do and where: the built-in defaults, overlaid by the file, the environment and the flags.
+///
+/// `config/sou.toml` documents every key; `Configuration.load` is how a program comes by one.
+package struct Configuration: Hashable, Sendable {
+    package var index: Index
+    package var analysis = Analysis()
+    package var daemon: Daemon
+
+    /// What is indexed, and into what.
+    package struct Index: Hashable, Sendable {
+        /// The folder of the index.
+        package var path: FilePath
+        /// The folders whose files are indexed, absolute. Empty by default: the command line names them.
+        package var folders: [FilePath] = []
+        /// How many files are read and analyzed at the same time; 0 means one for each core.
+        package var jobs = 0
+        /// Files larger than this are skipped and reported.
+        package var maxFileBytes = 64 * 1024 * 1024
+    }
+
+    /// How text becomes terms.
+    package struct Analysis: Hashable, Sendable {
+        /// The name of a Snowball stemmer, or `none`. Whether there is such a stemmer is the analyzer's to say.
+        package var stemmer = "english"
+    }
+
+    /// How the daemon listens and what it allows its clients.
+    package struct Daemon: Hashable, Sendable {
+        package var socket: FilePath
+        /// The permission bits of the socket: who may connect is who may write to it.
+        package var socketMode: UInt16 = 0o660
+        /// How many searches run at the same time; 0 means one for each core.
+        package var threads = 0
+        /// How many searches may wait for a thread before further ones are refused as busy.
+        package var queue = 64
+        /// The time a search may take, in milliseconds.
+        package var deadlineMilliseconds = 2000
+        /// After so many seconds without a whole request, a connection is closed.
+        package var idleTimeoutSeconds = 30
+        package var maxConnections = 256
+        /// How many seconds requests in flight are given when the daemon is told to stop.
+        package var drainSeconds = 10
+        package var logLevel = LogLevel.info
+    }
+
+    /// The least serious messages that are logged; the names are those of swift-log.
+    package enum LogLevel: String, CaseIterable, Sendable {
+        case trace, debug, info, notice, warning, error, critical
+    }
+
+    /// The built-in defaults, with things where `paths` says they are.
+    package init(paths: Paths) {
+        index = Index(path: paths.index)
+        daemon = Daemon(socket: paths.socket)
+    }
+}

@@ -1,0 +1,54 @@
+internal import SystemPackage
+
+/// One key of the file: its section and name, the values it takes, and where they go.
+///
+/// `all` is the one table of what may stand in a file; whatever is not in it is refused.
+struct ConfigurationKey: Sendable {
+    let section: String
+    let name: String
+    let value: Value
+
+    enum Value: Sendable {
+        /// An absolute path, or one that begins with `~/`.
+        case path(WritableKeyPath<Configuration, FilePath> & Sendable)
+        case paths(WritableKeyPath<Configuration, [FilePath]> & Sendable)
+        case integer(WritableKeyPath<Configuration, Int> & Sendable, ClosedRange<Int>)
+        /// Permission bits as a string of octal digits, the way chmod takes them: TOML's own `0o660` would let
+        /// a forgotten `0o` pass as another mode.
+        case mode(WritableKeyPath<Configuration, UInt16> & Sendable)
+        case logLevel(WritableKeyPath<Configuration, Configuration.LogLevel> & Sendable)
+        /// A name of small letters, digits and underscores.
+        case name(WritableKeyPath<Configuration, String> & Sendable)
+    }
+
+    static let jobs = ConfigurationKey(section: "index", name: "jobs", value: .integer(\.index.jobs, 0...1024))
+    static let threads = ConfigurationKey(
+        section: "daemon", name: "threads", value: .integer(\.daemon.threads, 0...1024))
+
+    /// Every key, in the order of `config/sou.toml`.
+    static let all: [ConfigurationKey] = [
+        ConfigurationKey(section: "index", name: "path", value: .path(\.index.path)),
+        ConfigurationKey(section: "index", name: "folders", value: .paths(\.index.folders)),
+        jobs,
+        ConfigurationKey(
+            section: "index", name: "max_file_bytes", value: .integer(\.index.maxFileBytes, 1024...2_147_483_647)),
+        ConfigurationKey(section: "analysis", name: "stemmer", value: .name(\.analysis.stemmer)),
+        ConfigurationKey(section: "daemon", name: "socket", value: .path(\.daemon.socket)),
+        ConfigurationKey(section: "daemon", name: "socket_mode", value: .mode(\.daemon.socketMode)),
+        threads,
+        ConfigurationKey(section: "daemon", name: "queue", value: .integer(\.daemon.queue, 1...65_536)),
+        ConfigurationKey(
+            section: "daemon", name: "deadline_ms", value: .integer(\.daemon.deadlineMilliseconds, 10...600_000)),
+        ConfigurationKey(
+            section: "daemon", name: "idle_timeout_s", value: .integer(\.daemon.idleTimeoutSeconds, 1...3600)),
+        ConfigurationKey(
+            section: "daemon", name: "max_connections", value: .integer(\.daemon.maxConnections, 1...65_536)),
+        ConfigurationKey(section: "daemon", name: "drain_s", value: .integer(\.daemon.drainSeconds, 0...3600)),
+        ConfigurationKey(section: "daemon", name: "log_level", value: .logLevel(\.daemon.logLevel)),
+    ]
+
+    /// The sections, each once, in the order of `all`.
+    static let sections: [String] = all.map(\.section).reduce(into: []) { sections, section in
+        if sections.last != section { sections.append(section) }
+    }
+}

@@ -1,0 +1,64 @@
+/// A place in the text of a file, both counted from 1, the column in Unicode scalars.
+package struct TextPosition: Hashable, Sendable {
+    package var line: Int
+    package var column: Int
+
+    package init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+}
+
+extension TextPosition {
+    /// Where a key is written, or failing that the table it is in: TOMLKit knows the place of a syntax error only.
+    ///
+    /// The text has been parsed before, so this is a search for a known key and no second parser. Keys inside an
+    /// inline table get the place of the table, and a quoted key with an escape in it is not recognized. Nil when not
+    /// even the first part of the key is found.
+    init?(ofKey key: [String], in text: String) {
+        var header: [String] = []
+        var best: (position: TextPosition, depth: Int)?
+        let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+        for (number, line) in lines.enumerated() {
+            let start = line.drop { " \t\u{FEFF}".unicodeScalars.contains($0) }
+            var written: [String]
+            if start.first == "[" {
+                guard let name = Self.key(in: start.dropFirst(), endingWith: "]") else { continue }
+                header = name
+                written = name
+            } else {
+                guard let name = Self.key(in: start, endingWith: "=") else { continue }
+                written = header + name
+            }
+            written = Array(written.prefix(key.count))
+            if written == Array(key.prefix(written.count)), written.count > best?.depth ?? 0 {
+                let column = line.distance(from: line.startIndex, to: start.startIndex) + 1
+                best = (TextPosition(line: number + 1, column: column), written.count)
+            }
+        }
+        guard let best else { return nil }
+        self = best.position
+    }
+
+    /// The parts of the dotted key that a line begins with; nil when it does not begin with one.
+    private static func key(in line: Substring.UnicodeScalarView, endingWith end: Unicode.Scalar) -> [String]? {
+        var parts: [String] = []
+        var part = ""
+        var quote: Unicode.Scalar?
+        for scalar in line {
+            switch (scalar, quote) {
+            case (quote, .some): quote = nil
+            case (_, .some): part.unicodeScalars.append(scalar)
+            case ("\"", nil), ("'", nil): quote = scalar
+            case (" ", nil), ("\t", nil): continue
+            case ("#", nil): return nil
+            case (".", nil):
+                parts.append(part)
+                part = ""
+            case (end, nil): return parts + [part]
+            case (_, nil): part.unicodeScalars.append(scalar)
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,35 @@
+import Testing
+import Wire
+
+@testable import ClientCommand
+
+struct MessagesTests {
+    @Test(
+        arguments: [
+            (2, 0, (2, 2, 2), "2 of 2 documents, 0.8 ms", "2 个文档，显示 2，0.8 ms"),
+            (1, 0, (1, 1, 1), "1 of 1 document, 0.8 ms", "1 个文档，显示 1，0.8 ms"),
+            (2, 0, (12, 14, 20), "2 of about 14 documents, 0.8 ms", "约 14 个文档，显示 2，0.8 ms"),
+            (2, 10, (12, 14, 20), "11–12 of about 14 documents, 0.8 ms", "约 14 个文档，显示 11–12，0.8 ms"),
+            // The guess is below what is listed.
+            (2, 10, (2, 3, 20), "11–12 of about 12 documents, 0.8 ms", "约 12 个文档，显示 11–12，0.8 ms"),
+            (0, 30, (12, 14, 20), "0 of about 14 documents, 0.8 ms", "约 14 个文档，显示 0，0.8 ms"),
+            (0, 0, (0, 0, 0), "nothing found, 0.8 ms", "没有找到，0.8 ms"),
+        ] as [(Int, Int, (Int, Int, Int), String, String)])
+    func `the last line says how many there are`(
+        count: Int, offset: Int, total: (Int, Int, Int), english: String, chinese: String
+    ) {
+        let response = Samples.response(
+            Array(repeating: Samples.report, count: count),
+            total: Total(lower: total.0, estimated: total.1, upper: total.2))
+        #expect(Messages(language: .english).summary(response, offset: offset) == english)
+        #expect(Messages(language: .chinese).summary(response, offset: offset) == chinese)
+    }
+
+    @Test func `an explanation's labels are in both languages`() {
+        let english = Messages(language: .english)
+        let chinese = Messages(language: .chinese)
+        #expect(english.queryTree("t") == "query tree: t" && chinese.queryTree("t") == "查询树：t")
+        #expect(english.queryPlan("p") == "query plan: p" && chinese.queryPlan("p") == "查询计划：p")
+        #expect(english.timings("x") == "timings: x" && chinese.timings("x") == "用时：x")
+    }
+}

@@ -1,0 +1,188 @@
+import SystemPackage
+import Testing
+
+@testable import Settings
+
+struct ConfigurationTOMLTests {
+    private func parse(_ text: String, home: FilePath? = "/home/lan") throws -> Configuration {
+        var configuration = Configuration(paths: .system)
+        try configuration.overlay(text: text, of: "/etc/sou/sou.toml", home: home)
+        return configuration
+    }
+
+    @Test func `every key is set by the file`() throws {
+        let text = """
+            [index]
+            path = "/data/索引"
+            folders = ["~/文档", "/srv/docs"]
+            jobs = 2
+            max_file_bytes = 1_048_576
+            [analysis]
+            stemmer = "none"
+            [daemon]
+            socket = "~/soud.sock"
+            socket_mode = "0600"
+            threads = 4
+            queue = 8
+            deadline_ms = 500
+            idle_timeout_s = 5
+            max_connections = 16
+            drain_s = 0
+            log_level = "debug"
+            """
+        var expected = Configuration(paths: .system)
+        expected.index.path = "/data/索引"
+        expected.index.folders = ["/home/lan/文档", "/srv/docs"]
+        expected.index.jobs = 2
+        expected.index.maxFileBytes = 1_048_576
+        expected.analysis.stemmer = "none"
+        expected.daemon.socket = "/home/lan/soud.sock"
+        expected.daemon.socketMode = 0o600
+        expected.daemon.threads = 4
+        expected.daemon.queue = 8
+        expected.daemon.deadlineMilliseconds = 500
+        expected.daemon.idleTimeoutSeconds = 5
+        expected.daemon.maxConnections = 16
+        expected.daemon.drainSeconds = 0
+        expected.daemon.logLevel = .debug
+        #expect(try parse(text) == expected)
+    }
+
+    @Test(arguments: ["", "# only a comment\n", "[daemon]\n", "\u{FEFF}[index]\r\n"])
+    func `a file that says nothing gives the defaults`(text: String) throws {
+        #expect(try parse(text) == Configuration(paths: .system))
+    }
+
+    @Test(arguments: [
+        ("~", "/home/lan"), ("~/", "/home/lan"), ("~/文档", "/home/lan/文档"), ("/a/~/b", "/a/~/b"), ("/", "/"),
+    ])
+    func `a leading tilde is the home`(written: String, meant: FilePath) throws {
+        #expect(try parse("[index]\nfolders = [\"\(written)\"]").index.folders == [meant])
+    }
+
+    @Test(arguments: [
+        (
+            "[index]\n\n[daemon]\n  treads = 4\n",
+            "line 4, column 3: unknown key 'treads'; known keys here are socket, socket_mode, threads, queue, "
+                + "deadline_ms, idle_timeout_s, max_connections, drain_s, log_level"
+        ),
+        // A known key in the wrong table.
+        ("threads = 4", "line 1, column 1: unknown key 'threads'; known keys here are index, analysis, daemon"),
+        (
+            "[index]\nthreads = 4",
+            "line 2, column 1: unknown key 'threads'; known keys here are path, folders, jobs, max_file_bytes"
+        ),
+        ("# x\n[demon]\n", "line 2, column 1: unknown key 'demon'; known keys here are index, analysis, daemon"),
+        ("analysis.stammer = 'x'", "line 1, column 1: unknown key 'stammer'; known keys here are stemmer"),
+        ("analysis = { stammer = 'x' }", "line 1, column 1: unknown key 'stammer'; known keys here are stemmer"),
+        ("[ \"analysis\" ]\n\"stammer\" = 1", "line 2, column 1: unknown key 'stammer'; known keys here are stemmer"),
+        (
+            "index.jobs = 1\n\"a=b\" = 1",
+            "line 2, column 1: unknown key 'a=b'; known keys here are index, analysis, daemon"
+        ),
+        ("daemon = 4", "line 1, column 1: 'daemon' must be a table, not a whole number"),
+        ("[daemon]\nthreads = \"4\"", "line 2, column 1: 'threads' must be a whole number, not a string"),
+        ("[daemon]\nthreads = 1.5", "line 2, column 1: 'threads' must be a whole number, not a number with a fraction"),
+        ("[daemon]\nthreads = true", "line 2, column 1: 'threads' must be a whole number, not a boolean"),
+        ("[daemon]\nsocket = 1979-05-27", "line 2, column 1: 'socket' must be a string, not a date or time"),
+        ("[daemon.socket]\n", "line 1, column 1: 'socket' must be a string, not a table"),
+        ("[index]\nfolders = \"/srv\"", "line 2, column 1: 'folders' must be an array of strings, not a string"),
+        ("[index]\nfolders = [[]]", "line 2, column 1: 'folders' must be an array of strings, not an array"),
+        ("[daemon]\nthreads = 1025", "line 2, column 1: 'threads' must be 0 to 1024, not 1025"),
+        ("[daemon]\nqueue = 0", "line 2, column 1: 'queue' must be 1 to 65536, not 0"),
+        ("[daemon]\ndeadline_ms = 9", "line 2, column 1: 'deadline_ms' must be 10 to 600000, not 9"),
+        ("[daemon]\nidle_timeout_s = 0", "line 2, column 1: 'idle_timeout_s' must be 1 to 3600, not 0"),
+        ("[daemon]\nmax_connections = 0", "line 2, column 1: 'max_connections' must be 1 to 65536, not 0"),
+        ("[daemon]\ndrain_s = -1", "line 2, column 1: 'drain_s' must be 0 to 3600, not -1"),
+        ("[index]\njobs = 1025", "line 2, column 1: 'jobs' must be 0 to 1024, not 1025"),
+        (
+            "[index]\nmax_file_bytes = 1023",
+            "line 2, column 1: 'max_file_bytes' must be 1024 to 2147483647, not 1023"
+        ),
+        (
+            "[index]\npath = \"index\"",
+            "line 2, column 1: 'path' must be an absolute path or begin with '~/', not \"index\""
+        ),
+        (
+            "[index]\nfolders = [\"~lan/docs\"]",
+            "line 2, column 1: 'folders' must be an absolute path or begin with '~/', not \"~lan/docs\""
+        ),
+        (
+            "[daemon]\nsocket_mode = \"0888\"",
+            "line 2, column 1: 'socket_mode' must be an octal mode such as \"0660\", not \"0888\""
+        ),
+        (
+            "[daemon]\nsocket_mode = \"+660\"",
+            "line 2, column 1: 'socket_mode' must be an octal mode such as \"0660\", not \"+660\""
+        ),
+        (
+            "[daemon]\nsocket_mode = \"1777\"",
+            "line 2, column 1: 'socket_mode' must be an octal mode such as \"0660\", not \"1777\""
+        ),
+        ("[daemon]\nsocket_mode = 0o660", "line 2, column 1: 'socket_mode' must be a string, not a whole number"),
+        (
+            "[daemon]\nlog_level = \"loud\"",
+            "line 2, column 1: 'log_level' must be one of trace, debug, info, notice, warning, error, critical, "
+                + "not \"loud\""
+        ),
+        (
+            "[analysis]\nstemmer = \"English\"",
+            "line 2, column 1: 'stemmer' must be a name in small letters, such as \"english\", not \"English\""
+        ),
+        // toml++ would abort on the last four of these.
+        ("[[daemon]]", "line 1, column 1: '[' must begin a section, such as [daemon]"),
+        ("[index]\n \t[[=", "line 2, column 3: '[' must begin a section, such as [daemon]"),
+        ("[#daemon]", "line 1, column 1: '[' must begin a section, such as [daemon]"),
+        ("[index]\nfolders = ['[', # ]\n }", "line 3, column 2: expected a value or ']', saw '}'"),
+        ("jobs = [}", "line 1, column 9: expected a value or ']', saw '}'"),
+        // The parser's own words.
+        ("[daemon]\nthreads =\n", "line 2, column 10: Error while parsing key-value pair: expected value, saw '\\n'"),
+    ])
+    func `what a file cannot mean is refused with its place`(text: String, cause: String) {
+        let error = #expect(throws: ConfigurationError.self) { try parse(text) }
+        #expect(error?.description == "cannot read configuration '/etc/sou/sou.toml': \(cause)")
+    }
+
+    @Test func `a tilde without a home is refused`() {
+        let error = #expect(throws: ConfigurationError.self) { try parse("[index]\npath = '~/index'", home: nil) }
+        #expect(
+            error?.description
+                == "cannot read configuration '/etc/sou/sou.toml': line 2, column 1: HOME is not set; "
+                + "set it to the absolute path of your home")
+    }
+
+    @Test func `whatever is written is a configuration or an error with a place in the text`() throws {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var generator = SplitMix64(state: seed)
+        let pieces = [
+            "[index]", "[daemon]", "[", "]", "=", "\n", "\n", " ", "\"", "'", "\"\"\"", "\'\'\'", "\\", "#", ".", ",",
+            "{", "}", "path",
+            "threads", "queue", "folders", "\"/文\"", "1", "-7", "99999999999999999999", "0o7", "true", "索引", "\u{301}",
+        ]
+        for _ in 0..<5000 {
+            let count = Int.random(in: 1...12, using: &generator)
+            let text = (0..<count).map { _ in pieces[Int.random(in: 0..<pieces.count, using: &generator)] }.joined()
+            let lineCount = text.unicodeScalars.count { $0 == "\n" } + 1
+            do {
+                _ = try parse(text)
+            } catch let error as ConfigurationError {
+                // The parser may point at the end of the text, a line after its last.
+                let line = try #require(error.position?.line, "seed \(seed): \(text)")
+                #expect((1...lineCount + 1).contains(line), "seed \(seed): \(text)")
+            }
+        }
+    }
+}
+
+/// A generator whose seed can be printed and used again.
+private struct SplitMix64: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}
