@@ -6,6 +6,12 @@ import PackageDescription
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+
+func nio(_ name: String) -> Target.Dependency {
+    .product(name: name, package: "swift-nio")
+}
 
 /// Every Swift target is compiled alike: Swift 6 mode, members imported only from modules that are named.
 let swiftSettings: [SwiftSetting] = [
@@ -21,8 +27,8 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .executableTarget(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: swiftSettings)
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: swiftSettings)
 }
 
 let package = Package(
@@ -42,32 +48,75 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
-        // C and C++ shims over libraries that Swift cannot call, or cannot call safely.
+        // Row C: what Swift cannot call of C and C++, or cannot call safely.
         .target(name: "CXapian", linkerSettings: [.linkedLibrary("xapian")]),
         .target(
             name: "CUnicode",
             linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("opencc"), .linkedLibrary("stemmer")]),
         .target(name: "CLinux"),
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
+        .systemLibrary(name: "CMarkdown", pkgConfig: "libcmark-gfm"),
 
         // Row 0
+        library("Extraction", ["CLibXML2", "CMarkdown", "Yams"]),
+        library("FileWatching"),
         library("Analysis", ["CUnicode"]),
         library("IndexSchema"),
-        library("Settings", ["TOMLKit"]),
+        library("Settings", ["TOMLKit", systemPackage]),
         library("LocalSocket"),
         library("Wire"),
+        library("Release"),
 
         // Row 1
+        library("XapianIndex", ["CXapian", systemPackage]),
         library("Queries", ["Analysis"]),
-        library("Matching", ["Analysis"]),
+        library("Matching", ["Analysis", "CLinux"]),
 
         // Row 2
-        library("Search", ["XapianIndex", "Queries", "Matching", "Analysis", "IndexSchema"]),
+        library(
+            "Indexing",
+            ["XapianIndex", "Analysis", "Extraction", "FileWatching", "IndexSchema", "CLinux", systemPackage]),
+        library("Search", ["XapianIndex", "Queries", "Matching", "Analysis", "IndexSchema", systemPackage]),
 
         // Row 3
+        library("SearchServer", ["Search", "Wire", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), logging]),
+        library("SearchClient", ["LocalSocket", "Wire"]),
 
         // Row 4
+        program("IndexerCommand", ["Indexing", "Analysis", "Settings", "Release", argumentParser, systemPackage]),
+        program(
+            "DaemonCommand",
+            [
+                "SearchServer", "Search", "Analysis", "Settings", "Release", argumentParser, logging, serviceLifecycle,
+                unixSignals, nio("NIOCore"), systemPackage,
+            ]),
+        program("ClientCommand", ["SearchClient", "LocalSocket", "Wire", "Release", argumentParser]),
 
         // Tests
+        .target(
+            name: "TestSupport", dependencies: [systemPackage], path: "Tests/TestSupport",
+            swiftSettings: swiftSettings),
+        tests("ImportRulesTests", []),
+        tests("ExtractionTests", ["Extraction"]),
+        tests("FileWatchingTests", ["FileWatching", systemPackage]),
+        tests("SettingsTests", ["Settings", systemPackage]),
+        tests("LocalSocketTests", ["LocalSocket", systemPackage]),
+        tests("WireTests", ["Wire"]),
+        tests("XapianIndexTests", ["XapianIndex", systemPackage]),
+        tests("QueriesTests", ["Queries", "Analysis"]),
+        tests("MatchingTests", ["Matching", "Analysis"]),
+        tests(
+            "IndexingTests",
+            ["Indexing", "XapianIndex", "Analysis", "Extraction", "FileWatching", "IndexSchema", systemPackage]),
+        tests("SearchTests", ["Search", "XapianIndex", "Analysis", "IndexSchema", systemPackage]),
+        tests(
+            "SearchServerTests",
+            ["SearchServer", "Search", "Wire", nio("NIOCore"), nio("NIOPosix"), nio("NIOEmbedded"), nio("NIOHTTP1"), logging]),
+        tests("SearchClientTests", ["SearchClient", "LocalSocket", "Wire"]),
+        tests("IndexerCommandTests", ["IndexerCommand", "Indexing", systemPackage]),
+        tests("DaemonCommandTests", ["DaemonCommand", logging, systemPackage]),
+        tests("ClientCommandTests", ["ClientCommand", "SearchClient", "LocalSocket", "Wire", argumentParser]),
+        tests("ServiceFilesTests", ["Settings", "LocalSocket", systemPackage]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -1,4 +1,4 @@
-import ClientTestSupport
+import TestSupport
 import Foundation
 import Glibc
 import Testing

@@ -1,4 +1,4 @@
-import ClientTestSupport
+import TestSupport
 
 @testable import ClientCommand
 

@@ -1,4 +1,4 @@
-import ClientTestSupport
+import TestSupport
 import Dispatch
 import Foundation
 import Glibc
@@ -20,23 +20,23 @@ struct LocalConnectionTests {
     }
 
     @Test func `a path with nothing at it has no socket`() throws {
-        let folder = try TemporaryFolder()
-        #expect(throws: LocalSocketError.noSocket(path: "\(folder.path)/s")) { try connect("\(folder.path)/s") }
-        // A file where a folder should be.
-        try Data().write(to: URL(fileURLWithPath: "\(folder.path)/file"))
-        #expect(throws: LocalSocketError.noSocket(path: "\(folder.path)/file/s")) {
-            try connect("\(folder.path)/file/s")
+        try withTemporaryFolder { folder in
+            #expect(throws: LocalSocketError.noSocket(path: "\(folder)/s")) { try connect("\(folder)/s") }
+            // A file where a folder should be.
+            try write([], to: folder.appending("file"))
+            #expect(throws: LocalSocketError.noSocket(path: "\(folder)/file/s")) { try connect("\(folder)/file/s") }
         }
     }
 
     @Test func `a socket that a dead daemon left behind refuses`() throws {
-        let folder = try TemporaryFolder()
-        let left = "\(folder.path)/left"
-        do {
-            let server = try FakeServer(.neverAccept)
-            try FileManager.default.linkItem(atPath: server.path, toPath: left)
+        try withTemporaryFolder { folder in
+            let left = "\(folder)/left"
+            do {
+                let server = try FakeServer(.neverAccept)
+                try FileManager.default.linkItem(atPath: server.path, toPath: left)
+            }
+            #expect(throws: LocalSocketError.refused(path: left)) { try connect(left) }
         }
-        #expect(throws: LocalSocketError.refused(path: left)) { try connect(left) }
     }
 
     @Test(.enabled(if: geteuid() != 0, "root may open everything"))

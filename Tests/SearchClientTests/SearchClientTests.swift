@@ -1,4 +1,4 @@
-import ClientTestSupport
+import TestSupport
 import LocalSocket
 import SearchClient
 import Testing

@@ -1,0 +1,65 @@
+#include "Guard.hpp"
+
+struct cx_writer {
+    Xapian::WritableDatabase database;
+};
+
+cx_document *cx_document_new() noexcept {
+    cx_document *document = nullptr;
+    succeeds([&] { document = new cx_document{}; });
+    return document;
+}
+
+void cx_document_free(cx_document *document) noexcept { delete document; }
+
+bool cx_document_add_term(cx_document *document, cx_bytes term, uint32_t frequency) noexcept {
+    return succeeds([&] { document->document.add_term(to_string(term), frequency); });
+}
+
+bool cx_document_set_data(cx_document *document, cx_bytes data) noexcept {
+    return succeeds([&] { document->document.set_data(to_string(data)); });
+}
+
+bool cx_document_set_value(cx_document *document, uint32_t slot, cx_bytes value) noexcept {
+    return succeeds([&] { document->document.add_value(slot, to_string(value)); });
+}
+
+cx_writer *cx_writer_open(cx_bytes path, cx_opening opening, bool scratch, cx_error *error) noexcept {
+    return guarded<cx_writer *>(error, nullptr, [&] {
+        int flags = Xapian::DB_BACKEND_GLASS;
+        flags |= opening == cx_opening_create ? Xapian::DB_CREATE : Xapian::DB_OPEN;
+        // Not DB_DANGEROUS too: it saves nothing before the second commit, and it forbids the clean-up after an error,
+        // so that a full disk is reported as "cancel() not supported".
+        if (scratch) flags |= Xapian::DB_NO_SYNC;
+        return new cx_writer{Xapian::WritableDatabase(to_string(path), flags)};
+    });
+}
+
+void cx_writer_free(cx_writer *writer) noexcept {
+    if (!writer) return;
+    // Xapian's destructor commits what is pending and swallows the error, except within a transaction, which it
+    // cancels. An unflushed transaction takes in what is already pending.
+    succeeds([&] { writer->database.begin_transaction(false); });
+    delete writer;
+}
+
+bool cx_writer_add(cx_writer *writer, const cx_document *document, uint32_t *id, cx_error *error) noexcept {
+    return succeeds(error, [&] { *id = writer->database.add_document(document->document); });
+}
+
+bool cx_writer_replace(
+    cx_writer *writer, cx_bytes term, const cx_document *document, uint32_t *id, cx_error *error) noexcept {
+    return succeeds(error, [&] { *id = writer->database.replace_document(to_string(term), document->document); });
+}
+
+bool cx_writer_delete(cx_writer *writer, cx_bytes term, cx_error *error) noexcept {
+    return succeeds(error, [&] { writer->database.delete_document(to_string(term)); });
+}
+
+bool cx_writer_set_metadata(cx_writer *writer, cx_bytes key, cx_bytes value, cx_error *error) noexcept {
+    return succeeds(error, [&] { writer->database.set_metadata(to_string(key), to_string(value)); });
+}
+
+bool cx_writer_commit(cx_writer *writer, cx_error *error) noexcept {
+    return succeeds(error, [&] { writer->database.commit(); });
+}

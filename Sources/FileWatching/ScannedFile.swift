@@ -1,0 +1,18 @@
+/// A regular file as a scan found it.
+package struct ScannedFile: Hashable, Sendable {
+    /// The root's path and the names below it, in bytes.
+    package var path: [UInt8]
+    package var sizeBytes: Int
+    /// The modification in nanoseconds since 1970-01-01T00:00:00Z.
+    package var modifiedNanoseconds: Int64
+    package var inode: UInt64
+    package var device: UInt64
+
+    package init(path: [UInt8], sizeBytes: Int, modifiedNanoseconds: Int64, inode: UInt64, device: UInt64) {
+        self.path = path
+        self.sizeBytes = sizeBytes
+        self.modifiedNanoseconds = modifiedNanoseconds
+        self.inode = inode
+        self.device = device
+    }
+}

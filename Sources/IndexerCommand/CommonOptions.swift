@@ -1,0 +1,46 @@
+internal import Analysis
+internal import ArgumentParser
+internal import Glibc
+internal import Indexing
+internal import Settings
+internal import SystemPackage
+
+/// What every command takes.
+struct CommonOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Read this configuration (environment: SOU_CONFIG).", valueName: "file"))
+    var config: PathArgument?
+
+    @Option(help: ArgumentHelp("The folder of the index (environment: SOU_INDEX).", valueName: "folder"))
+    var index: PathArgument?
+
+    @Option(help: ArgumentHelp("Files at the same time; 0 is one for each core.", valueName: "n"))
+    var jobs: Int?
+
+    @Flag(help: "Print one JSON object on standard output at the end.")
+    var json = false
+
+    @Flag(help: "Print nothing but errors.")
+    var quiet = false
+
+    func load() throws(ConfigurationError) -> Configuration {
+        try Configuration.load(
+            flags: Flags(configuration: config?.path, index: index?.path, jobs: jobs))
+    }
+}
+
+extension Configuration {
+    /// The analyzer that the configuration asks for.
+    func makeAnalyzer() throws(IndexingError) -> Analyzer {
+        do throws(AnalysisError) {
+            let stemmer = analysis.stemmer == "none" ? nil : analysis.stemmer
+            return try Analyzer(AnalyzerConfiguration(latinStemmer: stemmer))
+        } catch {
+            throw .analysis(error.description)
+        }
+    }
+
+    /// The threads of a build.
+    var jobCount: Int {
+        index.jobs > 0 ? index.jobs : max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    }
+}

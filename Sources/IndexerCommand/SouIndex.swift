@@ -1,0 +1,20 @@
+internal import ArgumentParser
+
+/// The command line's root.
+struct SouIndex: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sou-index",
+        abstract: "Makes folders of documents searchable with sou.",
+        discussion: """
+            Examples:
+              sou-index build ~/文档 ~/notes    index two folders
+              sou-index build                 the same folders again, from scratch
+              sou-index status                what the index holds
+              sou-index check                 whether it is sound
+
+            A build leaves the index that is there untouched until the new one is complete. Exit status: 0 done \
+            (files that had to be skipped are listed and do not fail a run), 2 it went wrong, 130 interrupted.
+            """,
+        version: "0.1.0",
+        subcommands: [BuildCommand.self, CheckCommand.self, StatusCommand.self])
+}

@@ -1,0 +1,21 @@
+/// What a build did.
+package struct BuildSummary: Hashable, Sendable {
+    /// The number of the generation that is live now.
+    package var generation: Int
+    package var documentCount: Int
+    /// The bytes of the files that became documents.
+    package var fileByteCount: Int
+    /// By path.
+    package var skipped: [SkippedFile]
+    package var seconds: Double
+
+    package init(
+        generation: Int, documentCount: Int, fileByteCount: Int, skipped: [SkippedFile], seconds: Double
+    ) {
+        self.generation = generation
+        self.documentCount = documentCount
+        self.fileByteCount = fileByteCount
+        self.skipped = skipped
+        self.seconds = seconds
+    }
+}

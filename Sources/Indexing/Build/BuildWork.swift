@@ -1,0 +1,76 @@
+internal import FileWatching
+internal import Synchronization
+internal import SystemPackage
+
+/// What the threads of one build share: the files still to do, and what came of the others.
+final class BuildWork: Sendable {
+    /// What the threads have to show, together.
+    struct Harvest: Sendable {
+        var segments: [FilePath] = []
+        var segmentCount = 0
+        var skipped: [SkippedFile] = []
+        var documentCount = 0
+        var fileByteCount = 0
+        var textByteCount = 0
+        /// The first thing that went wrong; the others follow from it.
+        var failure: IndexingError?
+    }
+
+    let progress: BuildProgress
+    private let files: [ScannedFile]
+    private let next = Atomic<Int>(0)
+    private let harvest = Mutex(Harvest())
+    private let scratch: FilePath
+
+    init(files: [ScannedFile], scratch: FilePath, progress: BuildProgress) {
+        self.files = files
+        self.scratch = scratch
+        self.progress = progress
+    }
+
+    /// A file that no other thread gets; nil when there are no more, or the build is to stop.
+    func takeFile() -> ScannedFile? {
+        if progress.isStopped || harvest.withLock({ $0.failure != nil }) { return nil }
+        let index = next.add(1, ordering: .relaxed).oldValue
+        return index < files.count ? files[index] : nil
+    }
+
+    /// A path for a segment that no other thread gets.
+    func takeSegmentPath() -> FilePath {
+        let number = harvest.withLock { harvest in
+            harvest.segmentCount += 1
+            return harvest.segmentCount
+        }
+        return scratch.appending("segment-\(number)")
+    }
+
+    func finished(segment: FilePath) {
+        harvest.withLock { $0.segments.append(segment) }
+    }
+
+    func indexed(_ file: ScannedFile, textByteCount: Int) {
+        harvest.withLock { harvest in
+            harvest.documentCount += 1
+            harvest.fileByteCount += file.sizeBytes
+            harvest.textByteCount += textByteCount
+        }
+    }
+
+    func skipped(_ path: [UInt8], reason: String) {
+        harvest.withLock { $0.skipped.append(SkippedFile(path: path, reason: reason)) }
+    }
+
+    func failed(_ error: IndexingError) {
+        harvest.withLock { $0.failure = $0.failure ?? error }
+    }
+
+    /// - Precondition: the threads have ended.
+    ///
+    /// Throws: what went wrong on one of them, or `.interrupted`.
+    func result() throws(IndexingError) -> Harvest {
+        let harvest = harvest.withLock { $0 }
+        if let failure = harvest.failure { throw failure }
+        if progress.isStopped { throw .interrupted }
+        return harvest
+    }
+}

@@ -1,0 +1,178 @@
+package import Analysis
+internal import FileWatching
+internal import Glibc
+internal import IndexSchema
+package import SystemPackage
+internal import XapianIndex
+
+/// Builds a new generation of an index from scratch and makes it the live one, all or nothing.
+///
+/// Blocks until it is done. Whatever goes wrong, the generation that was live stays so, and what is half done is removed
+/// here or, after a crash, by the next build.
+package struct IndexBuild: Sendable {
+    /// The folder of the index; made when it is not there.
+    package var index: FilePath
+    package var analyzer: Analyzer
+    /// How many files are read and analyzed at the same time, at least 1.
+    package var jobs: Int
+    /// Larger files are skipped.
+    package var maxFileBytes: Int
+    package var progress: BuildProgress
+
+    package init(
+        index: FilePath, analyzer: Analyzer, jobs: Int, maxFileBytes: Int, progress: BuildProgress = BuildProgress()
+    ) {
+        precondition(jobs >= 1, "a build needs a thread")
+        self.index = index
+        self.analyzer = analyzer
+        self.jobs = jobs
+        self.maxFileBytes = maxFileBytes
+        self.progress = progress
+    }
+
+    /// Indexes the folders.
+    ///
+    /// - Parameter folders: none means those that the live generation was built over.
+    /// - Returns: what was done; files that could not be indexed are in it, and are no failure.
+    ///
+    /// Throws: `IndexingError`; `.interrupted` after `progress.stop()`.
+    package func run(_ folders: [FilePath]) throws(IndexingError) -> BuildSummary {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let home = IndexFolder(path: index)
+        var roots = try FolderList.resolved(folders)
+        if roots.isEmpty { roots = try storedFolders() }
+        try home.create()
+        for root in roots where home.isSame(as: FilePath(bytes: root)) {
+            throw .folder(FilePath(bytes: root), reason: "it is the index's own folder")
+        }
+        let lock = try WriterLock(home, command: "sou-index build")
+        let live = try liveGeneration(home)
+        try home.removeDebris(live: live)
+        let number = (try home.generations().last ?? 0) + 1
+
+        let harvest: BuildWork.Harvest
+        do throws(IndexingError) {
+            harvest = try build(generation: number, of: roots, in: home)
+            try home.remove(home.scratch)
+        } catch {
+            // The first error is the one to tell; a folder that is left over is the next build's to remove.
+            try? home.remove(home.scratch)
+            throw error
+        }
+        try home.removeDebris(live: number)
+        progress.begin(.finished)
+        _ = consume lock
+        return BuildSummary(
+            generation: number, documentCount: harvest.documentCount, fileByteCount: harvest.fileByteCount,
+            skipped: harvest.skipped.sorted { $0.path.lexicographicallyPrecedes($1.path) },
+            seconds: (clock.now - start) / .seconds(1))
+    }
+
+    private func storedFolders() throws(IndexingError) -> [[UInt8]] {
+        let folders: [[UInt8]]
+        do {
+            folders = try IndexStatus.read(index).folders
+        } catch .noIndex {
+            throw .noFolders
+        } catch .engine {
+            throw .unreadableFolders(index: index)
+        }
+        guard !folders.isEmpty else { throw .noFolders }
+        return try FolderList.resolved(folders.map { FilePath(bytes: $0) })
+    }
+
+    private func liveGeneration(_ home: IndexFolder) throws(IndexingError) -> Int? {
+        switch try home.readStub() {
+        case .absent: nil
+        case .generation(let number): number
+        case .foreign: throw .foreignStub(index: index)
+        }
+    }
+
+    private func build(
+        generation number: Int, of roots: [[UInt8]], in home: IndexFolder
+    ) throws(IndexingError) -> BuildWork.Harvest {
+        try home.create(scratch: home.scratch)
+        let (files, problems) = scan(roots)
+        if progress.isStopped { throw .interrupted }
+
+        progress.begin(.reading)
+        let work = BuildWork(files: files, scratch: home.scratch, progress: progress)
+        for problem in problems {
+            work.skipped(problem.path, reason: "the folder cannot be read: \(Errno(rawValue: problem.code))")
+        }
+        WorkerThreads.run(min(jobs, max(1, files.count))) { [self] in
+            do {
+                var worker = try BuildWorker<XapianSegmentWriter>(work, analyzer: analyzer, limitBytes: maxFileBytes)
+                try worker.run()
+            } catch {
+                work.failed(indexingError(error))
+            }
+        }
+        let harvest = try work.result()
+
+        progress.begin(.merging)
+        let merged = home.scratch.appending("merged")
+        do {
+            try merge(harvest.segments, into: merged, scratch: home.scratch)
+            try describe(merged, roots: roots, textByteCount: harvest.textByteCount)
+            for name in try FileTree.names(in: merged) { try FileSync.file(merged.appending(name)) }
+            try FileSync.folder(merged)
+            if progress.isStopped { throw IndexingError.interrupted }
+            try home.rename(merged, to: home.generation(number))
+            try FileSync.folder(home.path)
+        } catch {
+            throw indexingError(error)
+        }
+        try home.makeLive(number)
+        return harvest
+    }
+
+    /// The files below the roots. All of them are listed before the first is read, so that a person can be told how
+    /// much there is to do; a million take about 200 MB.
+    private func scan(_ roots: [[UInt8]]) -> (files: [ScannedFile], problems: [FolderScan.Problem]) {
+        var files: [ScannedFile] = []
+        let problems = FolderScan.run(roots: roots, excluded: [index.bytes]) { file in
+            files.append(file)
+            progress.found(bytes: file.sizeBytes)
+            return !progress.isStopped
+        }
+        return (files, problems)
+    }
+
+    private func merge(_ segments: [FilePath], into merged: FilePath, scratch: FilePath) throws {
+        var sources = segments
+        if sources.isEmpty {
+            let empty = scratch.appending("empty")
+            try XapianSegmentWriter(path: empty).finish()
+            sources = [empty]
+        }
+        try SegmentMerger().merge(sources, into: merged, scratch: scratch) {
+            if progress.isStopped { throw IndexingError.interrupted }
+        }
+    }
+
+    /// Writes the index's metadata.
+    private func describe(_ path: FilePath, roots: [[UInt8]], textByteCount: Int) throws {
+        let now = String(time(nil))
+        var writer = try IndexWriter(path: path, opening: .existing)
+        try writer.setMetadata(MetadataKey.format, Array(String(IndexFormat.current).utf8))
+        try writer.setMetadata(MetadataKey.fingerprint, Array(analyzer.fingerprint.utf8))
+        try writer.setMetadata(MetadataKey.builtSeconds, Array(now.utf8))
+        try writer.setMetadata(MetadataKey.committedSeconds, Array(now.utf8))
+        try writer.setMetadata(MetadataKey.folders, FolderList.encoded(roots))
+        try writer.setMetadata(MetadataKey.textBytes, Array(String(textByteCount).utf8))
+        try writer.close()
+    }
+
+    private func indexingError(_ error: any Error) -> IndexingError {
+        switch error {
+        case let error as IndexingError: error
+        case let error as IndexError: IndexingError(error, index: index)
+        case let error as Errno: IndexingError(writing: index, error)
+        case let error as AnalysisError: .analysis(error.description)
+        default: .engine(IndexError(kind: .other, action: .write, path: index, detail: "\(error)"))
+        }
+    }
+}

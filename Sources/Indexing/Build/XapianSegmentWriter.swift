@@ -1,0 +1,29 @@
+internal import SystemPackage
+internal import XapianIndex
+
+/// Writes a segment through Xapian's own API.
+struct XapianSegmentWriter: SegmentWriter, ~Copyable {
+    /// Xapian's maps of postings should fit the processor's cache: 102 MB take 26 CPU seconds in segments of 1 MB, 37 in
+    /// 16 MB, 63 in one.
+    static let preferredTextByteCount = 1_000_000
+
+    private var writer: IndexWriter
+
+    init(path: FilePath) throws(IndexError) {
+        writer = try IndexWriter(path: path, opening: .new, durability: .scratch)
+    }
+
+    mutating func add(_ document: AnalyzedDocument) throws(IndexError) {
+        var entry = IndexDocument()
+        document.terms.forEach { term, frequency in
+            if frequency == 0 { entry.addBooleanTerm(term) } else { entry.addTerm(term, frequency: frequency) }
+        }
+        for (slot, value) in document.values { value.withUnsafeBufferPointer { entry.setValue(slot, $0) } }
+        document.data.withUnsafeBufferPointer { entry.setData($0) }
+        try writer.add(entry)
+    }
+
+    consuming func finish() throws(IndexError) {
+        try writer.close()
+    }
+}

@@ -1,0 +1,126 @@
+internal import IndexSchema
+package import SystemPackage
+internal import XapianIndex
+
+/// Whether an index is what it should be: the engine's own check, and our invariants over it.
+package struct IndexAudit: Hashable, Sendable {
+    /// A sentence for each thing that is wrong; empty for a sound index. Of a kind that concerns single documents only
+    /// the first few are listed, and then their number.
+    package private(set) var problems: [String] = []
+    /// The documents that were looked at.
+    package private(set) var documentCount = 0
+
+    /// The most sentences about single documents.
+    private static let listedDocumentProblems = 10
+    private var documentProblemCount = 0
+
+    private init() {}
+
+    /// Reads the whole index, with blocking calls: a second or two for 100 MB of text.
+    ///
+    /// - Parameter fingerprint: this build's analyzer's.
+    ///
+    /// Throws: `IndexingError.noIndex`, `.reading`. What is wrong with an index that is there is a result.
+    package static func run(_ index: FilePath, fingerprint: String) throws(IndexingError) -> IndexAudit {
+        let home = IndexFolder(path: index)
+        var audit = IndexAudit()
+        switch try home.readStub() {
+        case .absent: throw .noIndex(index: index)
+        case .foreign: audit.problems.append("its XAPIANDB was not written by sou-index")
+        case .generation(let number):
+            guard try home.generations().contains(number) else {
+                audit.problems.append("its XAPIANDB names generation \(number), which does not exist")
+                return audit
+            }
+            do throws(IndexError) {
+                let check = try IndexCheck.run(path: home.generation(number))
+                if check.problemCount > 0 {
+                    audit.problems.append("the engine finds \(check.problemCount) problems: \(check.report)")
+                }
+            } catch {
+                audit.problems.append(error.description)
+            }
+        }
+        do throws(IndexError) {
+            let reader = try IndexReader(path: index)
+            try audit.checkContents(reader, fingerprint: fingerprint)
+        } catch {
+            audit.problems.append(IndexingError(error, index: index).description)
+        }
+        return audit
+    }
+
+    private mutating func checkContents(_ reader: IndexReader, fingerprint: String) throws(IndexError) {
+        let metadata = try IndexMetadata(reader)
+        for key in metadata.unreadableKeys { problems.append("its metadata has no readable \(key)") }
+        if let format = metadata.format, !IndexFormat.readable.contains(format) {
+            let readable = IndexFormat.readable
+            problems.append(
+                "written in format \(format), this build reads \(readable.lowerBound)–\(readable.upperBound); "
+                    + "run 'sou-index build'")
+            return
+        }
+        if let written = metadata.fingerprint, written != fingerprint {
+            problems.append(
+                "written by another analyzer (\(written)), this build has \(fingerprint); run 'sou-index build'")
+        }
+        try checkDocuments(reader, textByteCount: metadata.textByteCount)
+    }
+
+    private mutating func checkDocuments(_ reader: IndexReader, textByteCount: Int?) throws(IndexError) {
+        var hasPath = [Bool](repeating: false, count: Int(try reader.lastDocumentID) + 1)
+        var foundTextByteCount = 0
+        var terms = try reader.terms(startingWith: Array(TermPrefix.path.utf8))
+        while let term = try terms.next() {
+            var documents = try reader.documents(containing: term.term)
+            var count = 0
+            while let id = try documents.next() {
+                count += 1
+                documentCount += 1
+                if hasPath[Int(id)] { report("document \(id) has more than one path") }
+                hasPath[Int(id)] = true
+                foundTextByteCount += try checkRecord(reader, id, pathTerm: term.term)
+            }
+            if count > 1 {
+                report("\(count) documents have the path '\(String(decoding: term.term.dropFirst(), as: UTF8.self))'")
+            }
+        }
+        var all = try reader.documents()
+        while let id = try all.next() {
+            if !hasPath[Int(id)] { report("document \(id) has no path") }
+        }
+        if documentProblemCount > Self.listedDocumentProblems {
+            problems.append("and \(documentProblemCount - Self.listedDocumentProblems) more problems with documents")
+        }
+        if let textByteCount, textByteCount != foundTextByteCount {
+            problems.append(
+                "its metadata says \(textByteCount) bytes of text, its documents have \(foundTextByteCount)")
+        }
+    }
+
+    /// The bytes of the document's text; 0 when its record cannot be read.
+    private mutating func checkRecord(
+        _ reader: IndexReader, _ id: DocumentID, pathTerm: [UInt8]
+    ) throws(IndexError) -> Int {
+        let data = try reader.document(id).data
+        do throws(DocumentRecordError) {
+            let (textByteCount, path) = try data.withUnsafeBufferPointer {
+                buffer throws(DocumentRecordError) -> (Int, [UInt8]) in
+                let parts = try DocumentRecord.parts(of: buffer)
+                return (parts.text.count, try DocumentRecord(line: parts.line).path)
+            }
+            if UniqueTerm.path(path) != pathTerm {
+                report("document \(id) is found under another path than its record names")
+            }
+            return textByteCount
+        } catch {
+            report("document \(id): \(error)")
+            return 0
+        }
+    }
+
+    private mutating func report(_ problem: String) {
+        documentProblemCount += 1
+        if documentProblemCount <= Self.listedDocumentProblems { problems.append(problem) }
+    }
+}

@@ -1,0 +1,46 @@
+internal import Glibc
+internal import SystemPackage
+
+/// What lies in the folders that the index itself has made. Errors are `Errno`s.
+enum FileTree {
+    /// The names in a folder, in no order.
+    static func names(in folder: FilePath) throws -> [FilePath.Component] {
+        guard let stream = folder.withPlatformString({ opendir($0) }) else { throw Errno(rawValue: errno) }
+        defer { closedir(stream) }
+        var names: [FilePath.Component] = []
+        while true {
+            errno = 0
+            guard let entry = readdir(stream) else {
+                if errno != 0 { throw Errno(rawValue: errno) }
+                return names
+            }
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                bytes.withMemoryRebound(to: CChar.self) { Array($0.prefix { $0 != 0 }) + [0] }
+            }
+            // "." and ".." are components of another kind.
+            if let component = FilePath.Component(platformString: name), component.kind == .regular {
+                names.append(component)
+            }
+        }
+    }
+
+    /// Removes a file, or a folder with all that is in it. It is no error when it is not there.
+    static func remove(_ path: FilePath) throws {
+        if path.withPlatformString({ unlink($0) }) == 0 || errno == ENOENT { return }
+        guard errno == EISDIR else { throw Errno(rawValue: errno) }
+        for name in try names(in: path) { try remove(path.appending(name)) }
+        if path.withPlatformString({ rmdir($0) }) != 0, errno != ENOENT { throw Errno(rawValue: errno) }
+    }
+
+    /// The space that a folder's files take on the disk, in bytes, at any depth.
+    static func diskBytes(of path: FilePath) throws -> Int {
+        var status = stat()
+        guard path.withPlatformString({ lstat($0, &status) }) == 0 else {
+            // A writer may have removed it since its name was read.
+            if errno == ENOENT { return 0 }
+            throw Errno(rawValue: errno)
+        }
+        guard status.st_mode & S_IFMT == S_IFDIR else { return Int(status.st_blocks) * 512 }
+        return try names(in: path).reduce(0) { try $0 + diskBytes(of: path.appending($1)) }
+    }
+}

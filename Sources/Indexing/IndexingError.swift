@@ -1,0 +1,79 @@
+package import SystemPackage
+package import XapianIndex
+
+/// Why an index could not be made or looked at.
+package enum IndexingError: Error, Hashable, Sendable {
+    /// Another process holds the writer's lock; its text, such as `123 sou-index build`, when it has written one.
+    case locked(index: FilePath, holder: String?)
+    /// The stub in the index's folder was not written by this program, and is not overwritten.
+    case foreignStub(index: FilePath)
+    /// There is no index in the folder.
+    case noIndex(index: FilePath)
+    /// Nothing says which folders to index.
+    case noFolders
+    /// The index that is there would have to say which folders to index, and cannot be read.
+    case unreadableFolders(index: FilePath)
+    /// A folder to be indexed cannot be.
+    case folder(FilePath, reason: String)
+    case diskFull(index: FilePath)
+    /// The system refuses to write.
+    case writing(index: FilePath, Errno)
+    /// The system refuses to read the index.
+    case reading(index: FilePath, Errno)
+    case engine(IndexError)
+    /// The analyzer cannot be used; its sentence.
+    case analysis(String)
+    /// The build was told to stop. The previous generation is untouched.
+    case interrupted
+}
+
+extension IndexingError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .locked(let index, let holder):
+            "cannot write index '\(index)': \(Self.process(holder)) is writing it; wait for it or stop it"
+        case .foreignStub(let index):
+            "cannot write index '\(index)': its XAPIANDB was not written by sou-index; "
+                + "choose another folder with --index"
+        case .noIndex(let index):
+            "cannot read index '\(index)': there is none; run 'sou-index build FOLDER'"
+        case .noFolders:
+            "cannot build the index: no folder is named; run 'sou-index build FOLDER' or set index.folders in sou.toml"
+        case .unreadableFolders(let index):
+            "cannot tell the folders of index '\(index)': it cannot be read; run 'sou-index build FOLDER'"
+        case .folder(let folder, let reason):
+            "cannot index folder '\(folder)': \(reason)"
+        case .diskFull(let index):
+            "cannot write index '\(index)': no space left on the device; free some space and run it again "
+                + "(what was indexed before can still be searched)"
+        case .writing(let index, let errno):
+            "cannot write index '\(index)': \(errno)"
+        case .reading(let index, let errno):
+            "cannot read index '\(index)': \(errno)"
+        case .engine(let error): error.description
+        case .analysis(let sentence): sentence
+        case .interrupted: "cannot finish: interrupted (what was indexed before can still be searched)"
+        }
+    }
+
+    private static func process(_ holder: String?) -> String {
+        guard let holder else { return "another process" }
+        let parts = holder.split(separator: " ", maxSplits: 1)
+        return parts.count == 2 ? "process \(parts[0]) (\(parts[1]))" : "process \(holder)"
+    }
+}
+
+extension IndexingError {
+    /// What an error of the system means while the index is written.
+    init(writing index: FilePath, _ errno: Errno) {
+        let isFull = errno == .noSpace || errno == .diskQuotaExceeded
+        self = isFull ? .diskFull(index: index) : .writing(index: index, errno)
+    }
+
+    /// What an error of the engine means, which may concern a part of the index that only the build knows.
+    init(_ error: IndexError, index: FilePath) {
+        var error = error
+        error.path = index
+        self = error.kind == .diskFull ? .diskFull(index: index) : .engine(error)
+    }
+}

@@ -1,0 +1,30 @@
+internal import CXapian
+internal import SystemPackage
+
+/// Goes through document IDs, ascending: `while let id = try cursor.next()`.
+///
+/// It is no `Sequence` because reading on may fail.
+package struct DocumentCursor: ~Copyable {
+    private let handle: OpaquePointer
+    private let path: FilePath
+
+    init(handle: OpaquePointer, path: FilePath) {
+        self.handle = handle
+        self.path = path
+    }
+
+    deinit {
+        cx_postings_free(handle)
+    }
+
+    /// The next ID; nil when there are no more, however often it is asked.
+    package mutating func next() throws(IndexError) -> DocumentID? {
+        var isFound = false
+        var id: DocumentID = 0
+        try attempt(.read, path) { cx_postings_next(handle, &isFound, &id, $0) }
+        return isFound ? id : nil
+    }
+}
+
+@available(*, unavailable)
+extension DocumentCursor: Sendable {}

@@ -1,0 +1,76 @@
+package import SystemPackage
+
+/// Why something could not be done with an index.
+package struct IndexError: Error, Hashable, Sendable {
+    /// What the caller can act on.
+    package enum Kind: Hashable, Sendable, CaseIterable {
+        /// There is nothing at the path, or the stub there names an index that does not exist.
+        case missing
+        /// There is something at the path, but no index; for a writer, also when there is nothing.
+        case notAnIndex
+        case accessDenied
+        /// Another writer, maybe in another process, has the index.
+        case locked
+        /// The revision that was being read has been overwritten by later commits: reopen the reader and repeat.
+        case modified
+        case damaged
+        /// The engine that wrote the index is not of the version that this one reads.
+        case unreadableVersion
+        case diskFull
+        /// A remote shard does not answer.
+        case network
+        /// The index has no document with the ID.
+        case documentNotFound
+        /// The engine refuses an argument, such as a term of more than 245 bytes.
+        case invalidArgument
+        /// An index that is opened like this cannot do what was asked, such as tell one revision of several shards.
+        case unsupported
+        case outOfMemory
+        case other
+    }
+
+    /// What was being done.
+    package enum Action: String, Hashable, Sendable {
+        case open, read, search, write, check
+        case merge = "merge into"
+    }
+
+    package var kind: Kind
+    package var action: Action
+    /// The index's folder, or the stub file.
+    package var path: FilePath
+    /// The engine's own words, for a bug report; may be cut.
+    package var detail: String
+
+    package init(kind: Kind, action: Action, path: FilePath, detail: String) {
+        self.kind = kind
+        self.action = action
+        self.path = path
+        self.detail = detail
+    }
+}
+
+extension IndexError: CustomStringConvertible {
+    package var description: String {
+        "cannot \(action.rawValue) index '\(path)': \(cause)"
+    }
+
+    private var cause: String {
+        switch kind {
+        case .missing: "it does not exist; run 'sou-index build FOLDER'"
+        case .notAnIndex: "it is not an index (\(detail))"
+        case .accessDenied: "permission denied"
+        case .locked: "another process is writing it; wait for it or stop it"
+        case .modified: "it changed while it was being read; try again"
+        case .damaged: "it is damaged (\(detail)); run 'sou-index build'"
+        case .unreadableVersion: "another version of the engine wrote it (\(detail)); run 'sou-index build'"
+        case .diskFull: "no space left on the device; free some space and try again"
+        case .network: "a remote shard does not answer (\(detail))"
+        case .documentNotFound: "it has no such document (\(detail))"
+        case .invalidArgument: "the engine refuses an argument (\(detail))"
+        case .unsupported: "it cannot do that as it is opened (\(detail))"
+        case .outOfMemory: "out of memory"
+        case .other: detail
+        }
+    }
+}

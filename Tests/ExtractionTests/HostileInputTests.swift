@@ -1,0 +1,67 @@
+import Testing
+
+@testable import Extraction
+
+/// Files that mean harm, or were cut in the middle of something.
+@Suite struct HostileInputTests {
+    private static func page(_ unit: String, _ count: Int) -> String { String(repeating: unit, count: count) }
+
+    @Test(arguments: [
+        "<div>", "<b>", "<table><tr><td>", "<ul><li>", "<p><font>", "<blockquote>", "<select>", "<form>", "<svg><a>",
+    ])
+    func `text below 100,000 open elements is found`(tag: String) throws {
+        let document = try extracted(
+            Self.page(tag, 100_000) + "深处" + Self.page("</b></div>", 1000) + "末尾", name: "a.html")
+        let characters = document.string.filter { !$0.isWhitespace }
+        #expect(characters == "深处末尾")
+    }
+
+    @Test func `lines are right behind deep elements`() throws {
+        let document = try extracted(Self.page("<div>\n", 3000) + "深处", name: "a.html")
+        #expect(document.lineMap.sourceLine(ofTextLine: 1) == 3001)
+    }
+
+    @Test func `tags of every form are closed where a parser begins anew`() throws {
+        let document = try extracted(
+            Self.page("<div a='>' b>字<br/>", 1000) + Self.page("<div/>字", 1000), name: "a.html")
+        #expect(document.string.filter { !$0.isWhitespace } == Self.page("字", 2000))
+    }
+
+    @Test(arguments: [
+        "<", "</", "<!", "<!-", "<!--", "<a", "<a b", "<a b=", "<a b='", "<script>", "<style>a", "<title>a", "&", "&#",
+        "&#x", "&amp", "<?", "<![CDATA[", "<pre>",
+    ])
+    func `a page cut in the middle keeps what was before`(end: String) throws {
+        #expect(try extracted("<p>甲乙" + end, name: "a.html").string.hasPrefix("甲乙"))
+    }
+
+    @Test func `a huge attribute and a huge comment are passed over`() throws {
+        let huge = Self.page("大", 1_000_000)
+        #expect(try extracted("甲<b title='\(huge)'>乙</b><!--\(huge)-->丙", name: "a.html").string == "甲乙丙")
+    }
+
+    @Test func `a page of one huge text is read as a whole`() throws {
+        let huge = Self.page("大", 5_000_000)
+        #expect(try extracted("<p>" + huge, name: "a.html").text.count == huge.utf8.count)
+    }
+
+    @Test func `entities that a document declares are not expanded`() throws {
+        let bomb = "<!DOCTYPE html [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;'>]><html>&b;&b;"
+        #expect(try extracted(bomb, name: "a.html").text.count < 200)
+    }
+
+    @Test(arguments: [
+        "[", "![", "](", "*a_ ", "**a", "<div>", "- ", "`", "|", "[^1]", "<", "<!--", "&", "_", "~", "<a href=\"", "\\",
+        "> ", "[a]: b\n", "- a\n", "#\n", "|a|\n|-|\n",
+    ])
+    func `100,000 bytes of a Markdown mark are read`(unit: String) throws {
+        let text = Self.page(unit, 100_000 / unit.utf8.count)
+        #expect(try extracted(text, name: "a.md").breaches(sourceLines: 1 + text.utf8.count { $0 == 0x0A }) == [])
+    }
+
+    @Test func `images in images in images are passed over after some levels`() throws {
+        let document = try extracted(Self.page("![甲", 2000) + Self.page("](乙)", 2000) + "末尾", name: "a.md")
+        #expect(document.string.hasPrefix("甲甲甲"))
+        #expect(document.string.hasSuffix("末尾"))
+    }
+}

@@ -1,0 +1,41 @@
+import Testing
+
+@testable import Extraction
+
+@Suite struct SkipReasonTests {
+    @Test(
+        arguments: [
+            (Array("%PDF-1.7\n".utf8), "the file is a PDF document, not text"),
+            (Array("{\\rtf1 abc}".utf8), "the file is an RTF document, not text"),
+            (Array("PK\u{3}\u{4}\u{0}".utf8), "the file is a ZIP archive or a document packed as one, not text"),
+            ([0x1F, 0x8B, 0x08, 0x00], "the file is a gzip archive, not text"),
+            ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00], "the file is an image, not text"),
+            ([0xFF, 0xD8, 0xFF, 0xE0], "the file is an image, not text"),
+            ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "the file is an old Office document, not text"),
+            ([0x7F, 0x45, 0x4C, 0x46, 0x02], "the file is a program, not text"),
+            (Array("SQLite format 3\u{0}".utf8), "the file is an SQLite database, not text"),
+            (Array("正文\u{0}正文".utf8), "the file is binary, not text"),
+            ([0x01, 0x02, 0x41], "the file is binary, not text"),
+            ([0xFF, 0xFE, 0x61, 0x00], "the text is UTF-16; it is not UTF-8"),
+            ([0xFE, 0xFF, 0x00, 0x61], "the text is UTF-16; it is not UTF-8"),
+            ([0xD6, 0xD0, 0xCE, 0xC4], "the text is not UTF-8"),
+        ] as [([UInt8], String)])
+    func `what is not text is skipped with a sentence`(bytes: [UInt8], sentence: String) {
+        guard case .skipped(let reason) = Extractor().extract(bytes, name: Array("a.md".utf8)) else {
+            Issue.record("not skipped")
+            return
+        }
+        #expect(reason.description == sentence)
+    }
+
+    @Test(arguments: ["GIF89a 是一种格式", "ID3 标签", "PK 赛", "BZh", "\u{1B}[1m粗\u{1B}[0m 色彩", "甲\u{C}乙\t丙"])
+    func `a text that begins as a binary file could is a text`(text: String) throws {
+        #expect(try extracted(text, name: "a.txt").string == text)
+    }
+
+    @Test(arguments: BinaryKind.allCases)
+    func `each kind of binary file has a name of its own`(kind: BinaryKind) {
+        #expect(SkipReason.binary(kind).description == "the file is \(kind.rawValue), not text")
+        #expect(BinaryKind.allCases.filter { $0.rawValue == kind.rawValue } == [kind])
+    }
+}

@@ -1,0 +1,67 @@
+import FileWatching
+import Glibc
+@testable import Indexing
+import SystemPackage
+import Testing
+
+struct FileReaderTests {
+    private func read(_ path: FilePath, limit: Int = 100) -> (bytes: [UInt8]?, reason: String?) {
+        switch FileReader(limitBytes: limit).read(path.bytes) {
+        case .bytes(let bytes, let file):
+            #expect(file.sizeBytes == bytes.count)
+            #expect(file.path == path.bytes)
+            return (bytes, nil)
+        case .skipped(let reason): return (nil, reason)
+        }
+    }
+
+    @Test(arguments: ["", "一", String(repeating: "x", count: 100)])
+    func `a file up to the limit is read whole`(_ text: String) throws {
+        try withTemporaryFolder { folder in
+            try write(text, to: folder.appending("a"))
+            #expect(read(folder.appending("a")).bytes == Array(text.utf8))
+        }
+    }
+
+    @Test func `a file above the limit is not read`() throws {
+        try withTemporaryFolder { folder in
+            try write(String(repeating: "x", count: 101), to: folder.appending("a"))
+            #expect(
+                read(folder.appending("a")).reason == "the file has 101 bytes, more than index.max_file_bytes (100)")
+        }
+    }
+
+    @Test func `a file that is gone has vanished`() throws {
+        try withTemporaryFolder { folder in
+            try write("", to: folder.appending("a"))
+            #expect(read(folder.appending("b")).reason == "the file has vanished")
+            #expect(read(folder.appending("a/b")).reason == "the file has vanished")
+        }
+    }
+
+    @Test func `what is no file any more is not read, and does not block`() throws {
+        try withTemporaryFolder { folder in
+            #expect(mkfifo(folder.appending("fifo").string, 0o600) == 0)
+            #expect(mknod(folder.appending("socket").string, S_IFSOCK | 0o600, 0) == 0)
+            symlink("fifo", folder.appending("link").string)
+            for name in ["fifo", "socket", "link", ""] {
+                let path = name.isEmpty ? folder : folder.appending(name)
+                #expect(read(path).reason == "the file is no regular file any more", "\(name)")
+            }
+        }
+    }
+
+    @Test func `a file whose size is a lie is given up after some attempts`() {
+        // The files of /proc say that they are empty and are not.
+        #expect(read("/proc/self/status", limit: 100_000).reason == "the file changes while it is being read")
+    }
+
+    @Test(.disabled(if: getuid() == 0, "root may read everything"))
+    func `a file without permission cannot be read`() throws {
+        try withTemporaryFolder { folder in
+            try write("", to: folder.appending("a"))
+            chmod(folder.appending("a").string, 0)
+            #expect(read(folder.appending("a")).reason == "the file cannot be read: Permission denied")
+        }
+    }
+}

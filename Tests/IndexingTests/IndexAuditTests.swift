@@ -1,0 +1,128 @@
+import Analysis
+import IndexSchema
+@testable import Indexing
+import SystemPackage
+import Testing
+import XapianIndex
+
+struct IndexAuditTests {
+    /// Builds the sample index, changes its generation, and audits it.
+    private func problems(
+        fingerprint: String? = nil, _ change: (FilePath, inout IndexWriter) throws -> Void
+    ) throws -> [String] {
+        try withTemporaryFolder { folder in
+            let (docs, index) = (folder.appending("docs"), folder.appending("index"))
+            try writeSampleDocuments(docs)
+            let build = try makeBuild(index)
+            _ = try build.run([docs])
+            var writer = try IndexWriter(path: index.appending("gen-000001"), opening: .existing)
+            try change(docs, &writer)
+            try writer.close()
+            return try IndexAudit.run(index, fingerprint: fingerprint ?? build.analyzer.fingerprint).problems
+        }
+    }
+
+    private func document(_ terms: [[UInt8]], data: [UInt8]) -> IndexDocument {
+        var document = IndexDocument()
+        for term in terms { term.withUnsafeBufferPointer { document.addBooleanTerm($0) } }
+        data.withUnsafeBufferPointer { document.setData($0) }
+        return document
+    }
+
+    @Test func `a sound index has no problems, and its documents are counted`() throws {
+        #expect(try problems { _, _ in } == [])
+        try withTemporaryFolder { folder in
+            try writeSampleDocuments(folder.appending("docs"))
+            let build = try makeBuild(folder.appending("index"))
+            _ = try build.run([folder.appending("docs")])
+            let audit = try IndexAudit.run(build.index, fingerprint: build.analyzer.fingerprint)
+            #expect(audit.documentCount == 3)
+        }
+    }
+
+    @Test func `another analyzer is a problem`() throws {
+        let found = try problems(fingerprint: "new") { _, _ in }
+        let written = try sampleAnalyzer.get().fingerprint
+        #expect(found == ["written by another analyzer (\(written)), this build has new; run 'sou-index build'"])
+    }
+
+    @Test func `missing metadata is a problem`() throws {
+        let found = try problems { _, writer in
+            try writer.setMetadata(MetadataKey.folders, [])
+            try writer.setMetadata(MetadataKey.textBytes, Array("viel".utf8))
+        }
+        #expect(
+            found == [
+                "its metadata has no readable sou.folders", "its metadata has no readable sou.text-bytes",
+            ])
+    }
+
+    @Test func `a later format is a problem`() throws {
+        let found = try problems { _, writer in try writer.setMetadata(MetadataKey.format, Array("9".utf8)) }
+        #expect(found == ["written in format 9, this build reads 1–1; run 'sou-index build'"])
+    }
+
+    @Test func `a document without a path is a problem`() throws {
+        let found = try problems { _, writer in try writer.add(document([], data: [])) }
+        #expect(found == ["document 4 has no path"])
+    }
+
+    @Test func `a document with two paths, or a record that cannot be read, is a problem`() throws {
+        let found = try problems { _, writer in
+            try writer.add(document([Array("Q/a".utf8), Array("Q/b".utf8)], data: Array("没有".utf8)))
+        }
+        #expect(
+            found == [
+                "document 4: cannot read a document's record: it has no first line",
+                "document 4 has more than one path",
+                "document 4: cannot read a document's record: it has no first line",
+            ])
+    }
+
+    @Test func `two documents with one path, and text that is not counted, are problems`() throws {
+        var path = ""
+        let found = try problems { docs, writer in
+            path = "\(docs)/山居.md"
+            let record = DocumentRecord(
+                path: Array("/elsewhere".utf8), title: "", mediaType: "text/plain", encoding: "UTF-8", sizeBytes: 0,
+                modifiedNanoseconds: 0, inode: 0, device: 0)
+            let data = try record.encoded(text: Array("多".utf8))
+            try writer.add(document([UniqueTerm.path(path.utf8)], data: data))
+        }
+        #expect(found.count == 3)
+        #expect(found.contains("document 4 is found under another path than its record names"))
+        #expect(found.contains("2 documents have the path '\(path)'"))
+        #expect(found.last?.hasPrefix("its metadata says ") == true)
+    }
+
+    @Test func `of many documents with problems only some are listed`() throws {
+        let found = try problems { _, writer in for _ in 0..<25 { try writer.add(document([], data: [])) } }
+        #expect(found.count == 11)
+        #expect(found.last == "and 15 more problems with documents")
+    }
+
+    @Test func `a stub that names nothing, or more, is a problem`() throws {
+        try withTemporaryFolder { folder in
+            let error = #expect(throws: IndexingError.self) { try IndexAudit.run(folder, fingerprint: "") }
+            #expect(error == .noIndex(index: folder))
+            try write("auto gen-000003\n", to: folder.appending("XAPIANDB"))
+            #expect(
+                try IndexAudit.run(folder, fingerprint: "").problems
+                    == ["its XAPIANDB names generation 3, which does not exist"])
+            try write("auto a\nauto b\n", to: folder.appending("XAPIANDB"))
+            #expect(
+                try IndexAudit.run(folder, fingerprint: "").problems.first
+                    == "its XAPIANDB was not written by sou-index")
+        }
+    }
+
+    @Test func `a damaged table is a problem`() throws {
+        try withTemporaryFolder { folder in
+            let (docs, index) = (folder.appending("docs"), folder.appending("index"))
+            try writeSampleDocuments(docs)
+            _ = try makeBuild(index).run([docs])
+            try write(String(repeating: "坏", count: 8000), to: index.appending("gen-000001/docdata.glass"))
+            #expect(try IndexAudit.run(index, fingerprint: "").problems.isEmpty == false)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Analysis
+import Glibc
+@testable import Indexing
+import SystemPackage
+import Testing
+
+struct IndexStatusTests {
+    @Test func `the status tells what a build has left`() throws {
+        try withTemporaryFolder { folder in
+            let (docs, index) = (folder.appending("docs"), folder.appending("index"))
+            try writeSampleDocuments(docs)
+            let before = Int64(time(nil))
+            let build = try makeBuild(index)
+            _ = try build.run([docs])
+            let status = try IndexStatus.read(index)
+            #expect(status.generation == 1)
+            #expect(status.documentCount == 3)
+            #expect(status.format == 1)
+            #expect(status.fingerprint == build.analyzer.fingerprint)
+            #expect(status.folders == [docs.bytes])
+            #expect(try #require(status.builtSeconds) >= before)
+            #expect(status.committedSeconds == status.builtSeconds)
+            #expect(try #require(status.textByteCount) > 50)
+            #expect(status.diskByteCount > 8192)
+        }
+    }
+
+    @Test func `a folder without an index has no status`() throws {
+        try withTemporaryFolder { folder in
+            for path in [folder, folder.appending("missing")] {
+                let error = #expect(throws: IndexingError.self) { try IndexStatus.read(path) }
+                #expect(error == .noIndex(index: path))
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import Testing
+
+@testable import SearchServer
+
+struct RequestTargetTests {
+    @Test(
+        arguments: [
+            ("/a", "/a", []), ("/a?", "/a", []), ("/a?b", "/a", [["b", ""]]), ("/a?b=", "/a", [["b", ""]]),
+            ("/a?b=c=d&&e=%3D%26+%2b", "/a", [["b", "c=d"], ["e", "=& +"]]), ("/a?=x", "/a", [["", "x"]]),
+            ("/a?b=?/#", "/a", [["b", "?/#"]]), ("/%61", "/%61", []), ("", "", []), ("*", "*", []),
+            ("HTTP://host:1/a?b=c", "/a", [["b", "c"]]), ("http://host?b=c", "", [["b", "c"]]),
+            ("/?q=%E6%90%9C", "/", [["q", "搜"]]), ("/?q=搜", "/", [["q", "搜"]]), ("/?q=%00", "/", [["q", "\0"]]),
+        ] as [(String, String, [[String]])])
+    func `a target is a path and parameters`(text: String, path: String, parameters: [[String]]) throws {
+        let target = try RequestTarget(text)
+        #expect(target.path == path)
+        #expect(target.parameters.map { [$0.name, $0.value] } == parameters)
+    }
+
+    @Test(arguments: ["%", "%4", "%4G", "%G4", "%%41", "%FF", "%ED%A0%80", "%C0%80"])
+    func `an encoding that is broken or not UTF-8 is refused`(value: String) {
+        #expect(throws: RequestError.badEncoding(value)) { try RequestTarget("/?q=\(value)") }
+        #expect(throws: RequestError.badEncoding(value)) { try RequestTarget("/?\(value)=q") }
+    }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import LocalSocket
+import Settings
+import SystemPackage
+import Testing
+
+/// The files of `systemd/`, as systemd itself reads them and against the paths in the sources.
+struct ServiceFilesTests {
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(component: "systemd")
+    private static let analyzer = "/usr/bin/systemd-analyze"
+    private static let hasAnalyzer = FileManager.default.isExecutableFile(atPath: analyzer)
+
+    private func text(_ name: String) throws -> String {
+        try String(contentsOf: Self.folder.appending(component: name), encoding: .utf8)
+    }
+
+    /// The values of a directive, in the order they stand.
+    private func values(_ directive: String, in name: String) throws -> [String] {
+        try text(name).split(separator: "\n").filter { $0.hasPrefix("\(directive)=") }
+            .map { String($0.dropFirst(directive.count + 1)) }
+    }
+
+    /// The fields of the lines of a sysusers or tmpfiles file, comments left out.
+    private func lines(_ name: String) throws -> [[String]] {
+        try text(name).split(separator: "\n").filter { !$0.hasPrefix("#") }
+            .map { $0.split(separator: " ").map(String.init) }
+    }
+
+    /// Runs systemd-analyze on copies of the units whose programs exist on every machine.
+    private func analyze(_ arguments: [String], units: [String]) async throws -> (status: Int32, output: String) {
+        let copies = FileManager.default.temporaryDirectory.appending(component: "sou-units-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: copies, withIntermediateDirectories: false)
+        let result: Result<(Int32, String), any Error>
+        do {
+            for name in try FileManager.default.contentsOfDirectory(atPath: Self.folder.path) {
+                let copy = try text(name).replacing(/ExecStart=\/usr\/bin\/\S+/, with: "ExecStart=/usr/bin/true")
+                try copy.write(to: copies.appending(component: name), atomically: false, encoding: .utf8)
+            }
+            let output = copies.appending(component: "output")
+            let process = try ChildProcess(
+                [Self.analyzer] + arguments + units.map { copies.appending(component: $0).path },
+                environment: ["PATH": "/usr/bin", "LC_ALL": "C.UTF-8"], output: output.path)
+            let status = try await process.exitStatus()
+            result = .success((status, try String(contentsOf: output, encoding: .utf8)))
+        } catch {
+            result = .failure(error)
+        }
+        try FileManager.default.removeItem(at: copies)
+        return try result.get()
+    }
+
+    @Test(.enabled(if: hasAnalyzer, "systemd-analyze is missing"))
+    func `systemd has nothing to say against the units`() async throws {
+        let units = ["soud.socket", "soud.service", "sou-index.service", "sou-index.timer"]
+        let (status, output) = try await analyze(["verify", "--recursive-errors=no"], units: units)
+        #expect(status == 0)
+        #expect(output.isEmpty)
+    }
+
+    // The threshold is ten times the exposure that is printed.
+    @Test(
+        .enabled(if: hasAnalyzer, "systemd-analyze is missing"),
+        arguments: [("soud.service", 4), ("sou-index.service", 9)])
+    func `a service can do little harm`(unit: String, threshold: Int) async throws {
+        let (status, output) = try await analyze(
+            ["security", "--offline=yes", "--no-pager", "--threshold=\(threshold)"], units: [unit])
+        #expect(status == 0, "\(output.suffix(200))")
+    }
+
+    @Test func `the socket is the one in the sources`() throws {
+        #expect(try values("ListenStream", in: "soud.socket") == [Paths.system.socket.string])
+        #expect(SocketAddress.systemPath == Paths.system.socket.string)
+    }
+
+    @Test func `its mode is the default of the configuration`() throws {
+        let mode = Configuration(paths: .system).daemon.socketMode
+        #expect(try values("SocketMode", in: "soud.socket") == ["0" + String(mode, radix: 8)])
+    }
+
+    @Test func `the folders that are made are those of the socket and the index`() throws {
+        #expect(
+            try lines("sou.tmpfiles") == [
+                ["d", Paths.system.socket.removingLastComponent().string, "0755", "sou", "sou", "-"],
+                ["d", Paths.system.index.removingLastComponent().string, "0750", "sou", "sou", "-"],
+            ])
+        #expect(
+            try values("ReadWritePaths", in: "sou-index.service") == [
+                Paths.system.index.removingLastComponent().string
+            ])
+        // The daemon writes nothing.
+        #expect(try values("ReadWritePaths", in: "soud.service").isEmpty)
+        #expect(try values("ConditionPathExists", in: "sou-index.service") == [Paths.system.configuration.string])
+    }
+
+    @Test func `the programs run as the user that is made`() throws {
+        #expect(try lines("sou.sysusers").first?.prefix(3) == ["u", "sou", "-"])
+        #expect(try values("ExecStart", in: "soud.service") == ["/usr/bin/soud"])
+        #expect(try values("ExecStart", in: "sou-index.service") == ["/usr/bin/sou-index build --quiet"])
+        for unit in ["soud.service", "sou-index.service"] {
+            #expect(try values("User", in: unit) == ["sou"])
+            #expect(try values("Group", in: unit) == ["sou"])
+        }
+        #expect(try values("SocketUser", in: "soud.socket") == ["sou"])
+        #expect(try values("SocketGroup", in: "soud.socket") == ["sou"])
+    }
+
+    @Test func `systemd waits longer than the daemon drains, and gives it room for every connection`() throws {
+        let stop = try #require(try values("TimeoutStopSec", in: "soud.service").compactMap { Int($0) }.first)
+        let daemon = Configuration(paths: .system).daemon
+        #expect(stop * 1000 > daemon.drainSeconds * 1000 + daemon.deadlineMilliseconds)
+        let files = try #require(try values("LimitNOFILE", in: "soud.service").compactMap { Int($0) }.first)
+        // The highest max_connections that the configuration takes, and a thousand for everything else.
+        #expect(files >= 65_536 + 1000)
+    }
+}
