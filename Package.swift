@@ -37,6 +37,7 @@ let package = Package(
         .executable(name: "sou-index", targets: ["IndexerCommand"]),
         .executable(name: "soud", targets: ["DaemonCommand"]),
         .executable(name: "sou", targets: ["ClientCommand"]),
+        .executable(name: "sou-bench", targets: ["Benchmarks"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -97,7 +98,13 @@ let package = Package(
             name: "TestSupport", dependencies: [systemPackage], path: "Tests/TestSupport",
             swiftSettings: swiftSettings),
         tests("ImportRulesTests", []),
+        .executableTarget(
+            name: "Benchmarks", dependencies: ["Analysis", argumentParser], path: "Tests/Benchmarks",
+            exclude: ["Runs"], swiftSettings: swiftSettings),
+        tests("BenchmarksTests", ["Benchmarks", argumentParser]),
         tests("ExtractionTests", ["Extraction"]),
+        tests("AnalysisTests", ["Analysis"]),
+        tests("IndexSchemaTests", ["IndexSchema"]),
         tests("FileWatchingTests", ["FileWatching", systemPackage]),
         tests("SettingsTests", ["Settings", systemPackage]),
         tests("LocalSocketTests", ["LocalSocket", systemPackage]),
@@ -111,7 +118,10 @@ let package = Package(
         tests("SearchTests", ["Search", "XapianIndex", "Analysis", "IndexSchema", systemPackage]),
         tests(
             "SearchServerTests",
-            ["SearchServer", "Search", "Wire", nio("NIOCore"), nio("NIOPosix"), nio("NIOEmbedded"), nio("NIOHTTP1"), logging]),
+            [
+                "SearchServer", "Search", "Wire", nio("NIOCore"), nio("NIOPosix"), nio("NIOEmbedded"), nio("NIOHTTP1"),
+                logging,
+            ]),
         tests("SearchClientTests", ["SearchClient", "LocalSocket", "Wire"]),
         tests("IndexerCommandTests", ["IndexerCommand", "Indexing", systemPackage]),
         tests("DaemonCommandTests", ["DaemonCommand", logging, systemPackage]),

@@ -27,8 +27,17 @@ package struct Analyzer: Sendable {
         self.configuration = configuration
         self.simplifications = simplifications
         self.fingerprint =
-            "sou-analysis \(Self.version), icu \(String(cString: cunicode_icu_version())), "
+            "sou-analysis \(Self.version), icu \(Self.icuVersion), "
             + "simplifications \(simplifications.checksum), stemmer \(configuration.latinStemmer ?? "none")"
+    }
+
+    private static var icuVersion: String {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(CUNICODE_VERSION_SIZE)) { text in
+            text.initialize(repeating: 0)
+            guard let start = text.baseAddress else { return "" }
+            cunicode_icu_version(start)
+            return String(cString: start)
+        }
     }
 
     /// A folder for one thread.

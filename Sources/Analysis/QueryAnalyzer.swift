@@ -17,9 +17,11 @@ package final class QueryAnalyzer {
         return segmenter.segments(in: folded.bytes).map { segment in
             let bytes = Array(folded.bytes[segment.signedRange])
             return Token(
-                kind: segment.kind, text: bytes, gap: segment.gap,
+                kind: segment.kind, text: bytes,
+                leadingSigns: segment.range.lowerBound - segment.signedRange.lowerBound,
+                trailingSigns: segment.signedRange.upperBound - segment.range.upperBound, gap: segment.gap,
                 sourceRange: folded.sourceRange(of: segment.signedRange),
-                terms: bytes.withUnsafeBufferPointer { terms(of: $0, segment) })
+                terms: bytes.withUnsafeBufferPointer { terms(of: $0, Array(folded.bytes[segment.range]), segment) })
         }
     }
 
@@ -29,20 +31,26 @@ package final class QueryAnalyzer {
         return stemmers.withStem(of: word) { [Term.stemPrefix] + Array($0) }
     }
 
-    private func terms(of bytes: UnsafeBufferPointer<UInt8>, _ segment: Segment) -> Token.Terms {
+    private func terms(
+        of bytes: UnsafeBufferPointer<UInt8>, _ bareWord: [UInt8], _ segment: Segment
+    ) -> Token.Terms {
         switch segment.kind {
         case .cjk:
             var characters: [[UInt8]] = []
             var pairs: [[UInt8]] = []
-            CJKGrams.forEach(in: bytes) { previous, current in
-                characters.append(Array(bytes[current.range]))
-                if let previous { pairs.append(Array(bytes[previous.range.lowerBound..<current.range.upperBound])) }
+            var at = 0
+            while at < bytes.count {
+                let end = at + UTF8Bytes.decode(bytes, at: at).length
+                let character = Array(bytes[at..<end])
+                if let previous = characters.last { pairs.append(previous + character) }
+                characters.append(character)
+                at = end
             }
             return .grams(characters: characters, pairs: pairs)
         case .word where segment.signedRange == segment.range:
-            return .word(Term.fitting(bytes), stem: stem(of: bytes))
+            return .word(Term.fitting(bytes), bare: Term.fitting(bareWord), stem: stem(of: bytes))
         case .word, .number, .pictograph:
-            return .word(Term.fitting(bytes), stem: nil)
+            return .word(Term.fitting(bytes), bare: Term.fitting(bareWord), stem: nil)
         }
     }
 }

@@ -32,7 +32,8 @@ uint8_t cunicode_kind_of(uint32_t code_point) {
     const UChar32 c = static_cast<UChar32>(code_point);
     if (c == '\n') return CUNICODE_NEWLINE;
     if (c == 0x1E || c == 0x2029) return CUNICODE_PARAGRAPH;
-    if (c == '\t' || c == '\r' || c == '\f' || c == '\v') return CUNICODE_BLANK;
+    // U+0085 is the line break of mainframes.
+    if (c == '\t' || c == '\r' || c == '\f' || c == '\v' || c == 0x85) return CUNICODE_BLANK;
     // Planes 2 and 3 hold nothing but Han, and ICU does not know the extensions that are newer than itself.
     if (c >= 0x20000 && c <= 0x3FFFD) return CUNICODE_UNSPACED;
     switch (u_charType(c)) {
@@ -56,9 +57,17 @@ uint8_t cunicode_kind_of(uint32_t code_point) {
         case U_PRIVATE_USE_CHAR:
             // Rare characters of GBK and HKSCS files land here; they must be found like any other.
             return CUNICODE_UNSPACED;
+        case U_OTHER_SYMBOL: {
+            // Radicals stand for characters in the text of many PDF files.
+            UErrorCode status = U_ZERO_ERROR;
+            if (uscript_getScript(c, &status) == USCRIPT_HAN) return CUNICODE_UNSPACED;
+            break;
+        }
         default:
             break;
     }
+    // A flag is two of these letters.
+    if (c >= 0x1F1E6 && c <= 0x1F1FF) return CUNICODE_PICTOGRAPH;
     if (u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC)) return CUNICODE_PICTOGRAPH;
     return CUNICODE_MARK;
 }
@@ -67,6 +76,9 @@ void cunicode_fill_kinds(uint8_t *table) {
     for (uint32_t c = 0; c < 0x10000; ++c) table[c] = cunicode_kind_of(c);
 }
 
-const char *cunicode_icu_version(void) {
-    return U_ICU_VERSION;
+void cunicode_icu_version(char *text) {
+    UVersionInfo version;
+    u_getVersion(version);
+    static_assert(CUNICODE_VERSION_SIZE >= U_MAX_VERSION_STRING_LENGTH, "ICU writes longer versions");
+    u_versionToString(version, text);
 }

@@ -1,6 +1,7 @@
 internal import Analysis
 internal import Logging
 internal import NIOCore
+internal import Release
 internal import Search
 internal import SearchServer
 internal import ServiceLifecycle
@@ -9,8 +10,6 @@ internal import UnixSignals
 
 /// The daemon put together: what answers, what listens, and what stops them.
 struct Daemon: Sendable {
-    static let version = "0.1.0"
-
     let configuration: Configuration
     let manager: ServiceManager
     let logger: Logger
@@ -28,7 +27,7 @@ struct Daemon: Sendable {
         // Last, so that nothing can fail while a file of ours is there.
         let socket = try manager.inheritedSocket() ?? .bind(at: settings.socket, mode: settings.socketMode)
         let options = ServerOptions(
-            version: Self.version,
+            version: SouVersion.current,
             deadline: .milliseconds(settings.deadlineMilliseconds),
             idleTimeout: .seconds(settings.idleTimeoutSeconds),
             maxConnections: settings.maxConnections,

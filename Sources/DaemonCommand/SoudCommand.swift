@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Glibc
 internal import Logging
+internal import Release
 internal import Settings
 internal import SystemPackage
 
@@ -14,7 +15,8 @@ internal import SystemPackage
 @main
 struct SoudCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "soud", abstract: "Answers searches of Sou's index over a Unix socket.", version: Daemon.version)
+        commandName: "soud", abstract: "Answers searches of Sou's index over a Unix socket.",
+        version: SouVersion.current)
 
     @Option(help: ArgumentHelp("The configuration file.", valueName: "file"))
     var config: String?

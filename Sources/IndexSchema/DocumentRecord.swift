@@ -108,8 +108,13 @@ extension DocumentRecord {
             self = try JSONDecoder().decode(Stored.self, from: Data(line)).record()
         } catch let error as DocumentRecordError {
             throw error
+        } catch DecodingError.keyNotFound(let key, _) {
+            throw .malformed(detail: "its first line has no '\(key.stringValue)'")
+        } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context) {
+            let name = context.codingPath.first.map { "its '\($0.stringValue)'" } ?? "its first line"
+            throw .malformed(detail: "\(name) is of another type")
         } catch {
-            throw .malformed(detail: "\(error)")
+            throw .malformed(detail: "its first line is not the JSON we write")
         }
     }
 

@@ -15,8 +15,9 @@ package enum UniqueTerm {
 
     private static func term(_ prefix: String, _ path: some Collection<UInt8>) -> [UInt8] {
         var term = Array(prefix.utf8)
-        // The engine writes a zero byte as two, but no path has one.
-        guard term.count + path.count > longestBytes else { return term + path }
+        // The engine writes a zero byte as two, but no path has one. A whole path stays shorter than any with a hash, so
+        // that none can be named to look like one.
+        guard term.count + path.count >= longestBytes else { return term + path }
         let hash = "~" + hexadecimalHash(path)
         term += path.prefix(longestBytes - term.count - hash.utf8.count)
         return term + hash.utf8

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Release
 
 /// The command line's root.
 struct SouIndex: ParsableCommand {
@@ -15,6 +16,6 @@ struct SouIndex: ParsableCommand {
             A build leaves the index that is there untouched until the new one is complete. Exit status: 0 done \
             (files that had to be skipped are listed and do not fail a run), 2 it went wrong, 130 interrupted.
             """,
-        version: "0.1.0",
+        version: SouVersion.current,
         subcommands: [BuildCommand.self, CheckCommand.self, StatusCommand.self])
 }

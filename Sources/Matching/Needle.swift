@@ -8,12 +8,11 @@ internal import CLinux
 /// CJK text matches anywhere in a run, words and numbers only as a whole.
 package struct Needle: Sendable {
     private struct Part: Hashable, Sendable {
-        /// The folded text without signs.
+        /// The folded text without signs: it must be a whole segment.
         var text: [UInt8]
-        /// With the signs of a name such as `c++`; equal to `text` without any.
-        var signedText: [UInt8]
-        /// How many bytes of signs stand before the text.
-        var leadingSigns: Int
+        /// What must stand right before and behind it, such as the `++` of `c++`.
+        var leadingSigns: [UInt8]
+        var trailingSigns: [UInt8]
         var kind: Segment.Kind
         /// A blank or mark must stand before it.
         var needsGap: Bool
@@ -26,13 +25,11 @@ package struct Needle: Sendable {
     package init(_ tokens: [Token]) {
         precondition(!tokens.isEmpty, "a needle of nothing")
         parts = tokens.enumerated().map { index, token in
-            let signed = token.text
-            let isSigned = token.kind == .word
-            let leading = isSigned && signed.first == UInt8(ascii: ".") ? 1 : 0
-            let trailing = isSigned ? signed.reversed().prefix { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "#") } : []
-            return Part(
-                text: Array(signed[leading..<signed.count - trailing.count]), signedText: signed,
-                leadingSigns: leading, kind: token.kind, needsGap: index > 0 && token.gap != .none)
+            Part(
+                text: Array(token.text.dropFirst(token.leadingSigns).dropLast(token.trailingSigns)),
+                leadingSigns: Array(token.text.prefix(token.leadingSigns)),
+                trailingSigns: Array(token.text.suffix(token.trailingSigns)), kind: token.kind,
+                needsGap: index > 0 && token.gap != .none)
         }
     }
 
@@ -71,24 +68,29 @@ package struct Needle: Sendable {
     private func match(at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
         guard var end = end(of: parts[0], at: start, in: bytes) else { return nil }
         for part in parts.dropFirst() {
-            // A leading sign is a mark, so a gap is typed before it, and the scan for the gap passes it.
+            // The scan for a gap passes leading signs, which are marks; the scan for blanks stops before them.
             let next =
                 part.needsGap
-                ? segmenter.endOfSeparators(from: end, in: bytes) : segmenter.endOfBlanks(from: end, in: bytes)
-            guard !part.needsGap || next > end, let partEnd = self.end(of: part, at: next, in: bytes) else { return nil }
+                ? segmenter.endOfSeparators(from: end, in: bytes)
+                : segmenter.endOfBlanks(from: end, in: bytes) + part.leadingSigns.count
+            guard !part.needsGap || next > end, let partEnd = self.end(of: part, at: next, in: bytes) else {
+                return nil
+            }
             end = partEnd
         }
-        return start - parts[0].leadingSigns..<end
+        return start - parts[0].leadingSigns.count..<end
     }
 
     /// Where a part ends whose text, without signs, begins at the offset; nil when it does not stand there.
     private func end(of part: Part, at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
         let range = start..<start + part.text.count
-        guard range.upperBound <= bytes.count, bytes[range].elementsEqual(part.text),
+        let signedRange = start - part.leadingSigns.count..<range.upperBound + part.trailingSigns.count
+        guard signedRange.lowerBound >= 0, signedRange.upperBound <= bytes.count,
+            bytes[range].elementsEqual(part.text),
+            bytes[signedRange.lowerBound..<start].elementsEqual(part.leadingSigns),
+            bytes[range.upperBound..<signedRange.upperBound].elementsEqual(part.trailingSigns),
             segmenter.isWholeSegment(range, kind: part.kind, in: bytes)
         else { return nil }
-        guard part.signedText.count > part.text.count else { return range.upperBound }
-        let signed = segmenter.rangeWithSigns(range, in: bytes)
-        return bytes[signed].elementsEqual(part.signedText) ? signed.upperBound : nil
+        return signedRange.upperBound
     }
 }

@@ -53,7 +53,8 @@ package struct SnippetBuilder: Sendable {
                 let shown = folded.bytes[match.range]
                 // Another part of the query is worth its length; the same once more hardly anything.
                 score +=
-                    seen.insert(shown).inserted ? Double(shown.count) * (match.isWhole ? 2 : 1) : 0.01 * Double(shown.count)
+                    seen.insert(shown).inserted
+                    ? Double(shown.count) * (match.isWhole ? 2 : 1) : 0.01 * Double(shown.count)
                 end += 1
             }
             if best.map({ score > $0.score }) ?? true { best = (first..<end, score) }
@@ -119,8 +120,12 @@ package struct SnippetBuilder: Sendable {
                 edge.note(.sentence, at: index)
                 return String(reversed[..<edge.count].reversed()).trimmingLeadingBlanks
             }
-            if index > 0 { edge.note(ContextEdge.strength(ofCutAfter: character, before: reversed[index - 1]), at: index) }
-            if used > columns { return edge.ellipsis + String(reversed[..<edge.count].reversed()).trimmingLeadingBlanks }
+            if index > 0 {
+                edge.note(ContextEdge.strength(ofCutAfter: character, before: reversed[index - 1]), at: index)
+            }
+            if used > columns {
+                return edge.ellipsis + String(reversed[..<edge.count].reversed()).trimmingLeadingBlanks
+            }
         }
         if start == 0 { return String(reversed.reversed()).trimmingLeadingBlanks }
         return edge.ellipsis + String(reversed[..<edge.count].reversed()).trimmingLeadingBlanks

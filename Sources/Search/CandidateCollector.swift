@@ -90,7 +90,8 @@ struct CandidateCollector {
             }
             let text = try StoredText(reader, match.documentID, folder)
             guard try isMatch(text, mode) else { return nil }
-            let contained = mayContainQuestion ? try questions.count { try text.containsWhole(matchers.clauses[$0]) } : 0
+            let contained =
+                mayContainQuestion ? try questions.count { try text.containsWhole(matchers.clauses[$0]) } : 0
             return FoundDocument(id: match.documentID, score: Double(contained) * CandidateQuery.bonus + rest)
         case .most:
             guard hasUndecidedClause else {

@@ -21,8 +21,9 @@ enum RequestError: Error, Hashable, Sendable {
     /// The answer cannot be written as JSON, which is a mistake of ours.
     case unencodableAnswer(String)
 
-    /// The longest request line, without its line end.
-    static let requestLineLimitBytes = 16 * 1024
+    /// The longest request line, without its line end: the longest query, 4,096 characters, takes 48 KiB at the worst
+    /// when it is percent-encoded.
+    static let requestLineLimitBytes = 64 * 1024
     /// The most that all headers of one request may have together.
     static let headersLimitBytes = 32 * 1024
 

@@ -14,7 +14,7 @@ struct SearchReportTests {
             text(result.output) == """
                 年度报告
                 /文档/年报.md:37  2016-12-31  text/markdown
-                …公司从 手机走向智能家居。
+                …公司从手机走向智能家居。
 
                 x␛[2Jy
                 /\\xFF  text/plain  some of the words
@@ -31,7 +31,7 @@ struct SearchReportTests {
             text(result.output) == """
                 \u{1B}[1m年度报告\u{1B}[0m
                 /文档/年报.md:37  \u{1B}[2m2016-12-31  text/markdown\u{1B}[0m
-                …公司从 手机走向\u{1B}[1;31m智能家居\u{1B}[0m。
+                …公司从手机走向\u{1B}[1;31m智能家居\u{1B}[0m。
 
                 """)
     }
@@ -80,7 +80,7 @@ struct SearchReportTests {
                 z\u{FFFD}
 
                 query tree: (AND 智能家居)
-                query plan: (PHRASE 智能 家居)
+                query plan: (PHRASE 智能家居)
                 timings: parse 0.012 ms, match 1.500 ms
 
                 """))
@@ -150,7 +150,7 @@ struct SearchReportTests {
             text(result.remarks) == """
                 note: open
                 query tree: (AND 智能家居)
-                query plan: (PHRASE 智能 家居)
+                query plan: (PHRASE 智能家居)
                 timings: parse 0.012 ms, match 1.500 ms
 
                 """)

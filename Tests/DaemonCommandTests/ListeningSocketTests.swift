@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import DaemonCommand
@@ -22,7 +23,7 @@ struct ListeningSocketTests {
 
     @Test(arguments: [0o660, 0o600, 0o666, 0o000] as [UInt16])
     func `a socket has exactly the mode that is asked for, whatever the umask`(mode: UInt16) async throws {
-        try await withTemporaryFolder { folder in
+        try withTemporaryFolder { folder in
             let socket = try ListeningSocket.bind(at: folder.appending("s"), mode: mode)
             defer { close(socket.descriptor) }
             #expect(self.mode(of: folder.appending("s")) == S_IFSOCK | mode_t(mode))
@@ -30,7 +31,7 @@ struct ListeningSocketTests {
     }
 
     @Test func `a missing folder is made for its owner only, and no further one`() async throws {
-        try await withTemporaryFolder { folder in
+        try withTemporaryFolder { folder in
             let socket = try ListeningSocket.bind(at: folder.appending("sou/s"), mode: 0o660)
             defer { close(socket.descriptor) }
             #expect(mode(of: folder.appending("sou")) == S_IFDIR | 0o700)
@@ -41,7 +42,7 @@ struct ListeningSocketTests {
     }
 
     @Test func `what a dead daemon left is replaced`() async throws {
-        try await withTemporaryFolder { folder in
+        try withTemporaryFolder { folder in
             let path = folder.appending("s")
             let dead = try ListeningSocket.bind(at: path, mode: 0o660)
             close(dead.descriptor)
@@ -52,7 +53,7 @@ struct ListeningSocketTests {
     }
 
     @Test func `a daemon that lives is not replaced`() async throws {
-        try await withTemporaryFolder { folder in
+        try withTemporaryFolder { folder in
             let path = folder.appending("s")
             let socket = try ListeningSocket.bind(at: path, mode: 0o660)
             defer { close(socket.descriptor) }
@@ -64,7 +65,7 @@ struct ListeningSocketTests {
     }
 
     @Test func `a file that is no socket is never removed`() async throws {
-        try await withTemporaryFolder { folder in
+        try withTemporaryFolder { folder in
             let file = folder.appending("file")
             try Data("文".utf8).write(to: URL(filePath: file.string))
             let link = folder.appending("link")
@@ -81,7 +82,7 @@ struct ListeningSocketTests {
     }
 
     @Test func `a path that no address holds is refused`() async throws {
-        try await withTemporaryFolder { folder in
+        try withTemporaryFolder { folder in
             let longest = folder.appending(String(repeating: "s", count: 106 - folder.length))
             #expect(longest.length == 107)
             #expect(sentence(longest) == nil)
@@ -94,7 +95,7 @@ struct ListeningSocketTests {
     }
 
     @Test func `a locked folder is waited for, but not for ever`() async throws {
-        try await withTemporaryFolder { folder in
+        try withTemporaryFolder { folder in
             let lock = open(folder.string, O_RDONLY)
             #expect(flock(lock, LOCK_EX) == 0)
             #expect(
@@ -120,7 +121,7 @@ struct ListeningSocketTests {
     }
 
     @Test func `the file is removed only while it is the one that was made`() async throws {
-        try await withTemporaryFolder { folder in
+        try withTemporaryFolder { folder in
             let path = folder.appending("s")
             let first = try ListeningSocket.bind(at: path, mode: 0o660)
             unlink(path.string)

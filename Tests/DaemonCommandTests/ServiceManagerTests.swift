@@ -1,5 +1,6 @@
 import Glibc
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import DaemonCommand
@@ -29,7 +30,7 @@ struct ServiceManagerTests {
 
     @Test(arguments: [false, true])
     func `a message reaches a socket with a path and one with an abstract name`(isAbstract: Bool) async throws {
-        try await withTemporaryFolder { folder in
+        try withTemporaryFolder { folder in
             let name = (isAbstract ? "@" : "") + folder.appending("notify").string
             let receiver = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
             defer { close(receiver) }

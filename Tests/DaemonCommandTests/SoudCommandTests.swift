@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import DaemonCommand
@@ -12,17 +13,13 @@ struct SoudCommandTests {
         .deletingLastPathComponent().appending(component: "soud")
     private static let activator = "/usr/bin/systemd-socket-activate"
 
-    private func start(_ arguments: [String], in folder: FilePath) throws -> ChildProcess {
+    private func start(_ program: String, _ arguments: [String], in folder: FilePath) throws -> ChildProcess {
         try ChildProcess(
-            arguments,
+            program, arguments,
             environment: [
                 "HOME": folder.string, "PATH": "/usr/bin", "XDG_RUNTIME_DIR": folder.string,
                 "SOU_INDEX": folder.appending("index").string, "NOTIFY_SOCKET": folder.appending("notify").string,
-            ], output: folder.appending("log").string)
-    }
-
-    private func log(_ folder: FilePath) throws -> String {
-        try String(contentsOfFile: folder.appending("log").string, encoding: .utf8)
+            ], in: folder)
     }
 
     /// The next message to systemd, waited for at most ten seconds.
@@ -69,17 +66,18 @@ struct SoudCommandTests {
             let receiver = notifySocket(in: folder)
             defer { close(receiver) }
             let path = folder.appending("sou/soud.sock")
-            let process = try start([Self.program.path, "--socket", path.string], in: folder)
+            let process = try start(Self.program.path, ["--socket", path.string], in: folder)
             #expect(try await message(to: receiver) == "READY=1\nSTATUS=Answering searches")
             #expect(get("/healthz", from: path).hasSuffix("\r\n\r\nok"))
             let answer = get("/v1/search?q=%E8%BD%A6", from: path)
             #expect(answer.hasPrefix("HTTP/1.1 503 "))
             #expect(answer.contains("urn:sou:problem:no-index"))
-            kill(process.id, signal)
+            process.send(signal)
             #expect(try await message(to: receiver) == "STOPPING=1\nSTATUS=Finishing the requests in flight")
-            #expect(try await process.exitStatus() == 0)
+            let result = try await process.ended()
+            #expect(result.status == 0)
+            #expect(result.error == "<6>answering searches\n<6>stopping\n")
             #expect(!FileManager.default.fileExists(atPath: path.string))
-            #expect(try log(folder) == "<6>answering searches\n<6>stopping\n")
         }
     }
 
@@ -88,8 +86,9 @@ struct SoudCommandTests {
         try await withTemporaryFolder { folder in
             let path = folder.appending("handed.sock")
             let process = try start(
+                Self.activator,
                 [
-                    Self.activator, "-l", path.string, Self.program.path, "--socket",
+                    "-l", path.string, Self.program.path, "--socket",
                     folder.appending("own.sock").string,
                 ], in: folder)
             // The file is there a moment before it is listened on.
@@ -100,8 +99,8 @@ struct SoudCommandTests {
             }
             #expect(answer.hasSuffix("\r\n\r\nok"))
             #expect(!FileManager.default.fileExists(atPath: folder.appending("own.sock").string))
-            kill(process.id, SIGTERM)
-            #expect(try await process.exitStatus() == 0)
+            process.send(SIGTERM)
+            #expect(try await process.ended().status == 0)
             #expect(FileManager.default.fileExists(atPath: path.string))
         }
     }
@@ -123,16 +122,17 @@ struct SoudCommandTests {
         arguments: [String], status: Int32, line: String
     ) async throws {
         try await withTemporaryFolder { folder in
-            let process = try start([Self.program.path] + arguments, in: folder)
-            #expect(try await process.exitStatus() == status)
-            #expect(try log(folder) == line)
+            let process = try start(Self.program.path, arguments, in: folder)
+            let result = try await process.ended()
+            #expect(result.status == status)
+            #expect(result.error == line)
         }
     }
 
     @Test func `an unknown option is a wrong command line`() async throws {
         try await withTemporaryFolder { folder in
-            let process = try start([Self.program.path, "--sockets", "/x"], in: folder)
-            #expect(try await process.exitStatus() == 64)
+            let process = try start(Self.program.path, ["--sockets", "/x"], in: folder)
+            #expect(try await process.ended().status == 64)
         }
     }
 }

@@ -1,6 +1,7 @@
 import FileWatching
 import Glibc
 import SystemPackage
+import TestSupport
 import Testing
 
 struct FolderScanTests {

@@ -1,17 +1,12 @@
 import Foundation
 import Indexing
 import SystemPackage
+import TestSupport
 import Testing
 
 /// The built program, from outside.
 @Suite(.serialized)
 struct ProgramTests {
-    private func run(
-        _ arguments: String..., index: FilePath, environment: [String: String] = [:]
-    ) throws -> Run.Result {
-        try Run(arguments, index: index, environment: environment).wait()
-    }
-
     private func json(_ text: String) throws -> [String: Any] {
         try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     }
@@ -100,7 +95,7 @@ struct ProgramTests {
                 build.error == "sou-index: cannot build the index: no folder is named; run 'sou-index build FOLDER' "
                     + "or set index.folders in sou.toml\n")
             for arguments in [["bild"], ["build", "--jobs", "x"], ["update"], ["watch"]] {
-                let result = try Run(arguments, index: index).wait()
+                let result = try start(arguments, index: index).wait()
                 #expect(result.status == 2, "\(arguments)")
                 #expect(result.error.hasPrefix("Error: "))
             }
@@ -120,7 +115,7 @@ struct ProgramTests {
     @Test func `help is no error`() throws {
         try withTemporaryFolder { folder in
             for arguments in [["--help"], ["build", "--help"], ["help", "check"], ["--version"]] {
-                let result = try Run(arguments, index: folder.appending("index")).wait()
+                let result = try start(arguments, index: folder.appending("index")).wait()
                 #expect(result.status == 0, "\(arguments)")
                 #expect(result.error == "")
                 #expect(!result.output.isEmpty)
@@ -148,14 +143,14 @@ struct ProgramTests {
     }
 
     /// A folder that takes seconds to build, with a live first generation over something small.
-    private func withLongBuild(_ body: (FilePath, Run) throws -> Void) throws {
+    private func withLongBuild(_ body: (FilePath, ChildProcess) throws -> Void) throws {
         try withTemporaryFolder { folder in
             let (docs, index) = (folder.appending("docs"), folder.appending("index"))
             try write("小", to: docs.appending("a.txt"))
             #expect(try run("build", docs.string, index: index).status == 0)
             let page = (0..<4000).map { "第\($0)行，字\($0 * 7919 % 4001)。\n" }.joined()
             for number in 0..<400 { try write("\(number)\n" + page, to: docs.appending("\(number).txt")) }
-            let build = try Run(["build"], index: index)
+            let build = try start(["build"], index: index)
             // It has begun to write when its scratch folder has a segment.
             let scratch = index.appending("building-\(build.identifier)/segment-1/postlist.glass")
             for _ in 0..<1000 where !FileManager.default.fileExists(atPath: scratch.string) { usleep(10_000) }
@@ -168,7 +163,7 @@ struct ProgramTests {
     func `an interrupted build leaves the live generation and nothing else`(_ signal: Int32) throws {
         try withLongBuild { index, build in
             build.send(signal)
-            let result = build.wait()
+            let result = try build.wait()
             #expect(result.status == 130)
             #expect(
                 result.error
@@ -187,7 +182,7 @@ struct ProgramTests {
                 second.error == "sou-index: cannot write index '\(index)': process \(build.identifier) "
                     + "(sou-index build) is writing it; wait for it or stop it\n")
             build.send(SIGKILL)
-            _ = build.wait()
+            _ = try build.wait()
             #expect(try IndexStatus.read(index).documentCount == 1)
             #expect(try names(in: index).contains("building-\(build.identifier)"))
 

@@ -1,48 +1,28 @@
 import Foundation
 import SystemPackage
+import TestSupport
 
-/// A run of the built program `sou-index`.
-final class Run {
-    struct Result {
-        var status: Int32
-        var output: String
-        var error: String
-    }
+/// Starts the built program `sou-index`, with an index of its own choice and nothing of the person's environment.
+func start(
+    _ arguments: [String], index: FilePath, environment: [String: String] = [:]
+) throws -> ChildProcess {
+    let folder = index.removingLastComponent()
+    // Not the machine's own configuration: an empty one stands in for it.
+    let configuration = folder.appending("empty.toml")
+    try write("", to: configuration)
+    let own = ["SOU_INDEX": index.string, "SOU_CONFIG": configuration.string]
+    return try ChildProcess(program, arguments, environment: own.merging(environment) { $1 }, in: folder)
+}
 
-    private let process = Process()
-    private let output = Pipe()
-    private let error = Pipe()
+/// Runs it to its end.
+func run(
+    _ arguments: String..., index: FilePath, environment: [String: String] = [:]
+) throws -> ChildProcess.Result {
+    try start(arguments, index: index, environment: environment).wait()
+}
 
-    /// Starts the program with an index of its own choice and nothing of the person's environment.
-    init(_ arguments: [String], index: FilePath, environment: [String: String] = [:]) throws {
-        process.executableURL = Self.program
-        process.arguments = arguments
-        // Not the machine's own configuration: an empty one stands in for it.
-        let configuration = index.removingLastComponent().appending("empty.toml")
-        try write("", to: configuration)
-        process.environment = ["SOU_INDEX": index.string, "SOU_CONFIG": configuration.string]
-            .merging(environment) { $1 }
-        process.standardOutput = output
-        process.standardError = error
-        try process.run()
-    }
-
-    var identifier: Int32 { process.processIdentifier }
-
-    func send(_ signal: Int32) {
-        kill(process.processIdentifier, signal)
-    }
-
-    /// Waits for its end. What it prints must fit a pipe.
-    func wait() -> Result {
-        process.waitUntilExit()
-        let text = { (pipe: Pipe) in String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self) }
-        return Result(status: process.terminationStatus, output: text(output), error: text(error))
-    }
-
-    /// The program lies beside the bundle of the tests.
-    private static var program: URL {
-        let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0]
-        return URL(fileURLWithPath: bundle).deletingLastPathComponent().appendingPathComponent("sou-index")
-    }
+/// The program lies beside the bundle of the tests.
+private var program: String {
+    let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0]
+    return URL(fileURLWithPath: bundle).deletingLastPathComponent().appendingPathComponent("sou-index").path
 }

@@ -2,6 +2,7 @@ import FileWatching
 import Glibc
 @testable import Indexing
 import SystemPackage
+import TestSupport
 import Testing
 
 struct FileReaderTests {

@@ -1,6 +1,7 @@
 import Glibc
 @testable import Indexing
 import SystemPackage
+import TestSupport
 import Testing
 
 struct FolderListTests {

@@ -2,6 +2,7 @@ import Analysis
 import IndexSchema
 @testable import Indexing
 import SystemPackage
+import TestSupport
 import Testing
 import XapianIndex
 

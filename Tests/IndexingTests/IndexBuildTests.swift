@@ -4,6 +4,7 @@ import Glibc
 import IndexSchema
 @testable import Indexing
 import SystemPackage
+import TestSupport
 import Testing
 import XapianIndex
 

@@ -2,6 +2,7 @@ import Analysis
 import Glibc
 @testable import Indexing
 import SystemPackage
+import TestSupport
 import Testing
 
 struct IndexStatusTests {

@@ -1,6 +1,7 @@
 import Analysis
 @testable import Indexing
 import SystemPackage
+import TestSupport
 import XapianIndex
 
 /// The analyzer of these tests; its tables are loaded once.

@@ -1,5 +1,6 @@
 @testable import Indexing
 import SystemPackage
+import TestSupport
 import Testing
 import XapianIndex
 

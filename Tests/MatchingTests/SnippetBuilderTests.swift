@@ -92,9 +92,10 @@ import Testing
         var random = SeededRandom.announced()
         let alphabet = Array("小米高端造车智能家居感動人心，。！ \n\nabc 12ＡＢ…e\u{301}👍🏽")
         for _ in 0..<2_000 {
-            let text = String((0..<Int.random(in: 1...400, using: &random)).compactMap { _ in
-                alphabet.randomElement(using: &random)
-            })
+            let text = String(
+                (0..<Int.random(in: 1...400, using: &random)).compactMap { _ in
+                    alphabet.randomElement(using: &random)
+                })
             let word = String("小米高端造车智能家居感动人心".shuffled(using: &random).prefix(2))
             let found = snippet([word], in: text)
             var joined = found.pieces.map(\.text).joined()

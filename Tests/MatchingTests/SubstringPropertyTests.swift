@@ -18,7 +18,8 @@ import Testing
     /// Pieces of text that meet in every order: both scripts, wraps, paragraphs, signs, widths, emoji, rare characters.
     private static let pieces = [
         "小米", "手机", "高端化", "檢索", "检索", "電商", "后", "後", "𠮷", "㐀", "リング", "グ", "ｶﾞｲﾄﾞ", "한국", "말",
-        "，", "。", "“", "”", "、", "…", "+", "-", ".", ",", "#", "%", "（", "）", "·", "_", "\n", " \n ", "\n\n", "\n　", " ", "　",
+        "，", "。", "“", "”", "、", "…", "+", "-", ".", ",", "#", "%", "（", "）", "·", "_", "\n", " \n ", "\n\n", "\n　",
+        " ", "　",
         "redmi", "ＭＩＸ", "Café", "cafe\u{301}", "C++", "C#", ".NET", "iOS", "5", "96.9", "1,234", "２０", "①", "㎞", "ﬁ",
         "👍🏽", "☕", "\u{200B}", "\u{FE0F}", "\u{301}", "\r\n", "\t", "Ё", "ὀ", "٣",
     ]
@@ -65,16 +66,23 @@ import Testing
     /// True when a place between two characters may be inside a word, a number or a name with signs.
     private static func cuts(_ characters: [Character], at index: Int) -> Bool {
         guard index > 0, index < characters.count else { return false }
-        return isInsideWord(characters[index - 1]) && isInsideWord(characters[index])
+        let (before, after) = (characters[index - 1], characters[index])
+        return isInsideWord(before) && isInsideWord(after)
+            || isNumeric(before) && ".,，".contains(after) || ".,，".contains(before) && isNumeric(after)
             // What joins or composes over the edge is not a piece of the text.
-            || isJoining(characters[index]) || isJoining(characters[index - 1])
+            || isJoining(before) || isJoining(after)
     }
 
     private static func isInsideWord(_ character: Character) -> Bool {
         guard let scalar = character.unicodeScalars.first else { return false }
-        if "+#.,，%①㎞".contains(character) { return true }
-        let isCJK = (0x1100...0x11FF).contains(scalar.value) || (0x2E80...0xFFEF).contains(scalar.value) && !isWide(scalar)
+        if "①㎞".contains(character) { return true }
+        let isCJK =
+            (0x1100...0x11FF).contains(scalar.value) || (0x2E80...0xFFEF).contains(scalar.value) && !isWide(scalar)
         return (character.isLetter || character.isNumber) && !isCJK && scalar.value < 0x20000
+    }
+
+    private static func isNumeric(_ character: Character) -> Bool {
+        character.isNumber || character == "①"
     }
 
     /// Full-width letters, digits and ligatures, which fold to ASCII.

@@ -2,6 +2,7 @@ import Foundation
 import LocalSocket
 import Settings
 import SystemPackage
+import TestSupport
 import Testing
 
 /// The files of `systemd/`, as systemd itself reads them and against the paths in the sources.
@@ -29,25 +30,17 @@ struct ServiceFilesTests {
 
     /// Runs systemd-analyze on copies of the units whose programs exist on every machine.
     private func analyze(_ arguments: [String], units: [String]) async throws -> (status: Int32, output: String) {
-        let copies = FileManager.default.temporaryDirectory.appending(component: "sou-units-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: copies, withIntermediateDirectories: false)
-        let result: Result<(Int32, String), any Error>
-        do {
+        try await withTemporaryFolder { copies in
             for name in try FileManager.default.contentsOfDirectory(atPath: Self.folder.path) {
                 let copy = try text(name).replacing(/ExecStart=\/usr\/bin\/\S+/, with: "ExecStart=/usr/bin/true")
-                try copy.write(to: copies.appending(component: name), atomically: false, encoding: .utf8)
+                try write(copy.utf8, to: copies.appending(name))
             }
-            let output = copies.appending(component: "output")
-            let process = try ChildProcess(
-                [Self.analyzer] + arguments + units.map { copies.appending(component: $0).path },
-                environment: ["PATH": "/usr/bin", "LC_ALL": "C.UTF-8"], output: output.path)
-            let status = try await process.exitStatus()
-            result = .success((status, try String(contentsOf: output, encoding: .utf8)))
-        } catch {
-            result = .failure(error)
+            let result = try await ChildProcess(
+                Self.analyzer, arguments + units.map { copies.appending($0).string },
+                environment: ["PATH": "/usr/bin", "LC_ALL": "C.UTF-8"], in: copies
+            ).ended()
+            return (result.status, result.output + result.error)
         }
-        try FileManager.default.removeItem(at: copies)
-        return try result.get()
     }
 
     @Test(.enabled(if: hasAnalyzer, "systemd-analyze is missing"))

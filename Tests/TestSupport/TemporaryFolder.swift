@@ -38,6 +38,13 @@ package func write(_ bytes: some Sequence<UInt8>, to file: FilePath) throws {
     try descriptor.closeAfter { _ = try descriptor.writeAll(Array(bytes)) }
 }
 
+/// Writes a text file of a test, in folders that are made when they are missing.
+package func write(_ text: String, to file: FilePath) throws {
+    try FileManager.default.createDirectory(
+        atPath: file.removingLastComponent().string, withIntermediateDirectories: true)
+    try write(text.utf8, to: file)
+}
+
 /// The bytes of a file.
 package func read(_ file: FilePath) throws -> [UInt8] {
     let descriptor = try FileDescriptor.open(file, .readOnly)
@@ -46,7 +53,8 @@ package func read(_ file: FilePath) throws -> [UInt8] {
         var at = 0
         while at < bytes.count {
             let count = try bytes.withUnsafeMutableBytes {
-                try descriptor.read(fromAbsoluteOffset: Int64(at), into: UnsafeMutableRawBufferPointer(rebasing: $0[at...]))
+                try descriptor.read(
+                    fromAbsoluteOffset: Int64(at), into: UnsafeMutableRawBufferPointer(rebasing: $0[at...]))
             }
             guard count > 0 else { throw Errno.ioError }
             at += count
@@ -58,4 +66,11 @@ package func read(_ file: FilePath) throws -> [UInt8] {
 /// Removes a folder and all that is in it.
 package func removeFolder(_ folder: FilePath) throws {
     try FileManager.default.removeItem(atPath: folder.string)
+}
+
+/// Changes the bytes of a file, as damage to a disk would; a file that is missing is made.
+package func edit(_ file: FilePath, _ change: (inout [UInt8]) -> Void) throws {
+    var bytes = FileManager.default.fileExists(atPath: file.string) ? try read(file) : []
+    change(&bytes)
+    try write(bytes, to: file)
 }

@@ -22,9 +22,8 @@ enum HardWraps {
             let before = lowerEdge(of: lineBreak, in: text, notBelow: copiedUpTo, kinds)
             let after = upperEdge(of: lineBreak, in: text, kinds)
             at = max(after, lineBreak + 1)
-            guard before > copiedUpTo, after < text.count,
-                kinds[UTF8Bytes.decode(text, at: UTF8Bytes.start(before: before, in: text)).codePoint] == .unspaced,
-                kinds[UTF8Bytes.decode(text, at: after).codePoint] == .unspaced
+            guard after < text.count, kinds[UTF8Bytes.decode(text, at: after).codePoint] == .unspaced,
+                followsUnspaced(before, in: text, notBelow: copiedUpTo, kinds)
             else { continue }
             memmove(start + kept, start + copiedUpTo, before - copiedUpTo)
             kept += before - copiedUpTo
@@ -46,6 +45,19 @@ enum HardWraps {
             edge = start
         }
         return edge
+    }
+
+    /// True when an unspaced character, with the combining marks on it, ends at an offset.
+    private static func followsUnspaced(
+        _ offset: Int, in text: UnsafeBufferPointer<UInt8>, notBelow limit: Int, _ kinds: CharacterKinds
+    ) -> Bool {
+        var at = offset
+        while at > limit {
+            at = UTF8Bytes.start(before: at, in: text)
+            let kind = kinds[UTF8Bytes.decode(text, at: at).codePoint]
+            guard kind == .combining else { return kind == .unspaced }
+        }
+        return false
     }
 
     /// Where the blanks after a line break end. A second line break is no blank.

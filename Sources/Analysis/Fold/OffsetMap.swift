@@ -29,11 +29,11 @@ struct OffsetMap: Hashable, Sendable {
                 joined.append(Change(folded: change.folded.moved(by: -shift), source: change.source))
                 rest = rest.dropFirst()
             }
-            let source = map.source(ofStart: range.lowerBound)..<map.source(ofEnd: range.upperBound)
+            // Up to where the next piece begins: what folding dropped behind the line break goes with it.
+            let source = map.source(ofStart: range.lowerBound)..<map.source(ofStart: range.upperBound)
             let place = range.lowerBound - shift
             joined.append(Change(folded: place..<place, source: source))
-            // What was dropped right behind the range stays a change of its own.
-            rest = rest.drop { $0.folded.lowerBound < range.upperBound }
+            rest = rest.drop { $0.folded.upperBound <= range.upperBound }
             shift += range.count
         }
         joined += rest.map { Change(folded: $0.folded.moved(by: -shift), source: $0.source) }

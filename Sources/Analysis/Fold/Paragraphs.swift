@@ -8,26 +8,24 @@ enum Paragraphs {
     /// ASCII's record separator: what a marked line break becomes. It survives folding, and its kind is `paragraph`.
     static let mark: UInt8 = 0x1E
 
+    private static let ideographicSpace: UInt32 = 0x3000
+
     /// Replaces each line break that ends a paragraph by the mark; nothing moves.
     static func mark(_ bytes: UnsafeMutableBufferPointer<UInt8>) {
         guard let start = bytes.baseAddress else { return }
+        let text = UnsafeBufferPointer(bytes)
+        let kinds = CharacterKinds.shared
         var at = 0
         while at < bytes.count, let found = memchr(start + at, 0x0A, bytes.count - at) {
             let lineBreak = UnsafeRawPointer(start).distance(to: UnsafeRawPointer(found))
             var next = lineBreak + 1
-            while next < bytes.count, isBlank(bytes[next]) { next += 1 }
-            if next < bytes.count, bytes[next] == 0x0A || isIdeographicSpace(bytes, at: next) {
-                bytes[lineBreak] = mark
+            while next < bytes.count {
+                let (codePoint, length) = UTF8Bytes.decode(text, at: next)
+                if codePoint == 0x0A || codePoint == ideographicSpace { bytes[lineBreak] = mark }
+                guard kinds[codePoint] == .blank, codePoint != ideographicSpace else { break }
+                next += length
             }
             at = next
         }
-    }
-
-    private static func isBlank(_ byte: UInt8) -> Bool {
-        byte == 0x20 || byte == 0x09 || byte == 0x0D
-    }
-
-    private static func isIdeographicSpace(_ bytes: UnsafeMutableBufferPointer<UInt8>, at offset: Int) -> Bool {
-        offset + 2 < bytes.count && bytes[offset] == 0xE3 && bytes[offset + 1] == 0x80 && bytes[offset + 2] == 0x80
     }
 }

@@ -6,6 +6,9 @@ internal import CUnicode
 struct SimplificationTable: Sendable {
     /// For each code point of the basic plane, what it becomes: itself where nothing changes.
     private let basicPlane: [UInt16]
+    /// A bit for each of those code points that changes. It fits the processor's nearest cache; the table does not, and
+    /// few characters need it.
+    private let changesInBasicPlane: [UInt64]
     /// The same for the characters outside it that change.
     private let otherPlanes: [UInt32: UInt32]
     /// A hash of all rows, in hexadecimal, for the fingerprint.
@@ -21,35 +24,45 @@ struct SimplificationTable: Sendable {
         guard count > 0 else { throw .noSimplifications(path: path) }
 
         var basicPlane = [UInt16](0...UInt16.max)
+        var changesInBasicPlane = [UInt64](repeating: 0, count: 0x10000 / 64)
         var otherPlanes = [UInt32: UInt32]()
         var hash = FNV1a()
-        for (from, to) in rows.sorted(by: { $0.from < $1.from }) {
+        let targets = Dictionary(rows.map { ($0.from, $0.to) }, uniquingKeysWith: { first, _ in first })
+        for (from, first) in rows.sorted(by: { $0.from < $1.from }) {
+            // 薴 becomes 苧, and that 苎: without the second step the three would be two.
+            let to = targets[first].map { $0 == from ? first : $0 } ?? first
             hash.combine(from)
             hash.combine(to)
             switch (from, to) {
-            case (0x800...0xFFFF, 0x800...0xFFFF): basicPlane[Int(from)] = UInt16(to)
+            case (0x800...0xFFFF, 0x800...0xFFFF):
+                basicPlane[Int(from)] = UInt16(to)
+                changesInBasicPlane[Int(from / 64)] |= 1 << UInt64(from % 64)
             case (0x10000..., 0x10000...): otherPlanes[from] = to
             default: break
             }
         }
         self.basicPlane = basicPlane
+        self.changesInBasicPlane = changesInBasicPlane
         self.otherPlanes = otherPlanes
         self.checksum = hash.hexadecimal
     }
 
     /// Replaces Traditional characters in valid UTF-8, in place.
     func simplify(_ bytes: UnsafeMutableBufferPointer<UInt8>) {
-        basicPlane.withUnsafeBufferPointer { table in
+        changesInBasicPlane.withUnsafeBufferPointer { changes in
             var at = 0
             while at < bytes.count {
+                // Branches, not a computed length: the processor guesses them and reads ahead.
                 let lead = bytes[at]
-                if lead < 0xE3 {
-                    at += UTF8Bytes.length(lead: lead)
+                if lead < 0x80 {
+                    at = UTF8Bytes.endOfASCII(from: at, in: UnsafeRawBufferPointer(bytes))
+                } else if lead < 0xE0 {
+                    at += 2
                 } else if lead < 0xF0 {
-                    // Han begins at U+3400, lead byte E3.
                     let codePoint = UTF8Bytes.decode3(UnsafeBufferPointer(bytes), at: at)
-                    let simplified = UInt32(table[Int(codePoint)])
-                    if simplified != codePoint { UTF8Bytes.encode3(simplified, into: bytes, at: at) }
+                    if changes[Int(codePoint / 64)] &>> UInt64(codePoint) & 1 != 0 {
+                        UTF8Bytes.encode3(UInt32(basicPlane[Int(codePoint)]), into: bytes, at: at)
+                    }
                     at += 3
                 } else {
                     let codePoint = UTF8Bytes.decode(UnsafeBufferPointer(bytes), at: at).codePoint

@@ -41,8 +41,8 @@ package final class TextFolder {
         }
     }
 
-    /// Folds without the way back, and lends the bytes.
-    func withFoldedBytes<Result>(
+    /// Folds valid UTF-8 without the way back, and lends the bytes for the call.
+    package func withFoldedBytes<Result>(
         of text: some Collection<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
     ) -> Result {
         fold(text, keepingChanges: false) { bytes, _ in body(bytes) }

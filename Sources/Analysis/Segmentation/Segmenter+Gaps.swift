@@ -12,7 +12,9 @@ extension Segmenter {
         // A combining mark that touches a character belongs to it; anywhere else it is a mark like others.
         if offset > 0, offset < bytes.count, kind(at: offset, in: bytes) == .combining {
             let before = kind(at: UTF8Bytes.start(before: offset, in: bytes), in: bytes)
-            if before == .unspaced || before == .spacedCJK || before == .letter || before == .combining { return offset }
+            if before == .unspaced || before == .spacedCJK || before == .letter || before == .combining {
+                return offset
+            }
         }
         return end(from: offset, in: bytes) { $0 == .blank || $0 == .newline || $0 == .mark || $0 == .combining }
     }
@@ -25,7 +27,11 @@ extension Segmenter {
         from offset: Int, in bytes: UnsafeBufferPointer<UInt8>, while belongs: (CharacterKind) -> Bool
     ) -> Int {
         var at = offset
-        while at < bytes.count, belongs(kind(at: at, in: bytes)) { at += UTF8Bytes.length(lead: bytes[at]) }
+        while at < bytes.count {
+            let (codePoint, length) = UTF8Bytes.decode(bytes, at: at)
+            guard belongs(CharacterKinds.shared[codePoint]) else { break }
+            at += length
+        }
         return at
     }
 }

@@ -17,23 +17,31 @@ package struct Segmenter: Sendable {
     package func forEachSegment(in bytes: UnsafeBufferPointer<UInt8>, _ body: (Segment) -> Void) {
         var at = 0
         var gap = Segment.Gap.paragraph
+        var gapBeforeMark = gap
         while at < bytes.count {
             let (codePoint, length) = UTF8Bytes.decode(bytes, at: at)
             let start = at
             at += length
+            var range = start..<at
             var signedRange: Range<Int>?
             let kind: Segment.Kind
             switch kinds[codePoint] {
             case .unspaced, .spacedCJK:
                 kind = .cjk
                 at = end(ofCJKFrom: at, in: bytes)
+                range = start..<at
             case .letter:
                 kind = .word
-                at = end(ofWordFrom: at, in: bytes)
-                signedRange = rangeWithSigns(start..<at, in: bytes)
+                range = start..<end(ofWordFrom: at, in: bytes)
+                let signed = rangeWithSigns(range, in: bytes)
+                // Signs that belong to a name separate it from nothing.
+                if signed.lowerBound < start { gap = gapBeforeMark }
+                signedRange = signed
+                at = signed.upperBound
             case .digit:
                 kind = .number
                 at = end(ofNumberFrom: start, in: bytes)
+                range = start..<at
             case .pictograph:
                 kind = .pictograph
             case .blank, .newline:
@@ -44,12 +52,10 @@ package struct Segmenter: Sendable {
                 continue
             default:
                 // A combining mark with nothing to combine with is a mark like any other.
+                gapBeforeMark = gap
                 gap = max(gap, .marks)
                 continue
             }
-            let range = start..<at
-            // The signs of a name are no gap: `C#语言` is two segments that touch.
-            if let signedRange { at = signedRange.upperBound }
             body(Segment(kind: kind, range: range, gap: gap, signedRange: signedRange ?? range))
             gap = .none
         }
@@ -71,7 +77,8 @@ package struct Segmenter: Sendable {
     ) -> Bool {
         switch kind {
         case .cjk, .pictograph: true
-        case .word: !continuesWord(before: range.lowerBound, in: bytes) && !isWordCharacter(at: range.upperBound, in: bytes)
+        case .word:
+            !continuesWord(before: range.lowerBound, in: bytes) && !isWordCharacter(at: range.upperBound, in: bytes)
         case .number: isWholeNumber(range, in: bytes)
         }
     }
@@ -82,6 +89,11 @@ package struct Segmenter: Sendable {
     private func end(ofCJKFrom offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
         var at = offset
         while at < bytes.count, bytes[at] >= 0x80 {
+            // U+5000 to U+9FFF, most of Chinese text: all of it is Han, and no table need be asked.
+            if (0xE5...0xE9).contains(bytes[at]) {
+                at += 3
+                continue
+            }
             let (codePoint, length) = UTF8Bytes.decode(bytes, at: at)
             let kind = kinds[codePoint]
             // A mark that did not compose with its kana stays with it.
@@ -104,41 +116,41 @@ package struct Segmenter: Sendable {
     }
 
     private func end(ofNumberFrom start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        var at = endOfDigits(from: start, in: bytes)
+        var (at, count) = digits(from: start, in: bytes)
         // Groups of a number written with thousands' commas: one to three digits, then threes.
-        var mayGroup = at - start <= 3
+        var mayGroup = count <= 3
         while at + 1 < bytes.count {
-            if bytes[at] == UInt8(ascii: ".") {
-                let end = endOfDigits(from: at + 1, in: bytes)
-                guard end > at + 1 else { break }
-                at = end
-                mayGroup = false
-            } else if bytes[at] == UInt8(ascii: ","), mayGroup, endOfDigits(from: at + 1, in: bytes) == at + 4 {
-                at += 4
-            } else {
-                break
-            }
+            let isPoint = bytes[at] == UInt8(ascii: ".")
+            guard isPoint || bytes[at] == UInt8(ascii: ",") && mayGroup else { break }
+            let group = digits(from: at + 1, in: bytes)
+            guard isPoint ? group.count > 0 : group.count == 3 else { break }
+            at = group.end
+            if isPoint { mayGroup = false }
         }
         return at
     }
 
-    private func endOfDigits(from offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    /// The end of the digits from an offset on, and how many they are.
+    private func digits(from offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> (end: Int, count: Int) {
         var at = offset
+        var count = 0
         while at < bytes.count {
             let (codePoint, length) = UTF8Bytes.decode(bytes, at: at)
             guard kinds[codePoint] == .digit else { break }
             at += length
+            count += 1
         }
-        return at
+        return (at, count)
     }
 
     // MARK: Signs
 
     /// A word's range with the signs that belong to its name: a final `++` or `#`, a leading `.`.
-    package func rangeWithSigns(_ word: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+    func rangeWithSigns(_ word: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
         let end = word.upperBound
+        // A digit may follow: `c++17` is `c++` and `17`.
         if end + 1 < bytes.count, bytes[end] == UInt8(ascii: "+"), bytes[end + 1] == UInt8(ascii: "+"),
-            !isWordOrNumber(at: end + 2, in: bytes), end + 2 >= bytes.count || bytes[end + 2] != UInt8(ascii: "+")
+            !isWordCharacter(at: end + 2, in: bytes), end + 2 == bytes.count || bytes[end + 2] != UInt8(ascii: "+")
         {
             return word.lowerBound..<end + 2
         }
@@ -147,11 +159,14 @@ package struct Segmenter: Sendable {
         }
         let start = word.lowerBound
         if start > 0, bytes[start - 1] == UInt8(ascii: ".") {
-            // The dot of `asp.net` and `readme.txt` is no part of a name.
+            // The dot of `asp.net`, `readme.txt` and `...net` is no part of a name.
             if start == 1 { return 0..<end }
             let (before, _) = UTF8Bytes.decode(bytes, at: UTF8Bytes.start(before: start - 1, in: bytes))
-            let kind = kinds[before]
-            if kind != .letter, kind != .digit, kind != .combining { return start - 1..<end }
+            switch kinds[before] {
+            case .blank, .newline, .paragraph, .unspaced, .spacedCJK, .pictograph: return start - 1..<end
+            case .mark where before != UInt32(UInt8(ascii: ".")): return start - 1..<end
+            default: break
+            }
         }
         return word
     }

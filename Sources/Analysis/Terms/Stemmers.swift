@@ -28,9 +28,9 @@ final class Stemmers {
     func withStem<Result>(
         of word: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
     ) -> Result? {
-        guard let stemmer = stemmer(for: word) else { return nil }
+        guard let stemmer = stemmer(for: word), let start = word.baseAddress else { return nil }
         var length = 0
-        guard let stem = cunicode_stem(stemmer, word.baseAddress!, word.count, &length) else { return nil }
+        guard let stem = cunicode_stem(stemmer, start, word.count, &length) else { return nil }
         return body(UnsafeBufferPointer(start: stem, count: length))
     }
 

@@ -39,7 +39,7 @@ const cunicode_change *_Nullable cunicode_folder_changes(cunicode_folder *_Nonnu
 
 // MARK: Character kinds
 
-/// What a code point is to segmentation. The numbers are part of the analyzer's fingerprint.
+/// What a code point is to segmentation. A change of them changes the analyzer's version.
 typedef enum : uint8_t {
     CUNICODE_MARK = 0,       ///< punctuation, symbols, controls: separates
     CUNICODE_BLANK = 1,      ///< white space within a line
@@ -49,8 +49,8 @@ typedef enum : uint8_t {
     CUNICODE_COMBINING = 5,  ///< a combining mark: belongs to what it follows
     CUNICODE_DIGIT = 6,      ///< a decimal digit
     CUNICODE_SPACED_CJK = 7, ///< Hangul and bopomofo: grams, but a line break separates
-    CUNICODE_UNSPACED = 8,   ///< Han, kana, private use: grams, and a line break may fall inside a word
-    CUNICODE_PICTOGRAPH = 9, ///< an emoji: a token of its own
+    CUNICODE_UNSPACED = 8,   ///< Han and its radicals, kana, private use: grams, and a line break may fall inside a word
+    CUNICODE_PICTOGRAPH = 9, ///< an emoji, or half a flag: a token of its own
 } cunicode_kind;
 
 /// Fills the kinds of U+0000 to U+FFFF.
@@ -58,8 +58,10 @@ void cunicode_fill_kinds(uint8_t *_Nonnull table);
 /// The kind of one code point of any plane.
 uint8_t cunicode_kind_of(uint32_t code_point);
 
-/// ICU's version, such as "72.1".
-const char *_Nonnull cunicode_icu_version(void);
+#define CUNICODE_VERSION_SIZE 20
+
+/// Writes the version of the ICU that runs, such as "72.1", which need not be the one we were compiled with.
+void cunicode_icu_version(char *_Nonnull text);
 
 // MARK: Traditional to Simplified (OpenCC)
 

@@ -47,26 +47,32 @@ package struct IndexBuild: Sendable {
             throw .folder(FilePath(bytes: root), reason: "it is the index's own folder")
         }
         let lock = try WriterLock(home, command: "sou-index build")
+        let (number, harvest) = try replaceGeneration(of: home, roots: roots, holding: lock)
+        progress.begin(.finished)
+        return BuildSummary(
+            generation: number, documentCount: harvest.documentCount, fileByteCount: harvest.fileByteCount,
+            skipped: harvest.skipped.sorted { $0.path.lexicographicallyPrecedes($1.path) },
+            seconds: (clock.now - start) / .seconds(1))
+    }
+
+    /// - Parameter lock: borrowed, so that it lasts until all is done, cleaning up included.
+    private func replaceGeneration(
+        of home: IndexFolder, roots: [[UInt8]], holding lock: borrowing WriterLock
+    ) throws(IndexingError) -> (number: Int, BuildWork.Harvest) {
         let live = try liveGeneration(home)
         try home.removeDebris(live: live)
-        let number = (try home.generations().last ?? 0) + 1
-
+        let number = (live ?? 0) + 1
         let harvest: BuildWork.Harvest
         do throws(IndexingError) {
             harvest = try build(generation: number, of: roots, in: home)
-            try home.remove(home.scratch)
         } catch {
             // The first error is the one to tell; a folder that is left over is the next build's to remove.
             try? home.remove(home.scratch)
             throw error
         }
+        // With the new generation live, the old one and the scratch folder are debris.
         try home.removeDebris(live: number)
-        progress.begin(.finished)
-        _ = consume lock
-        return BuildSummary(
-            generation: number, documentCount: harvest.documentCount, fileByteCount: harvest.fileByteCount,
-            skipped: harvest.skipped.sorted { $0.path.lexicographicallyPrecedes($1.path) },
-            seconds: (clock.now - start) / .seconds(1))
+        return (number, harvest)
     }
 
     private func storedFolders() throws(IndexingError) -> [[UInt8]] {

@@ -57,7 +57,12 @@ extension QueryPlan.Requirement {
     /// One word, one character, one pair: the term is the text. Terms that end in a hash are as good as certain.
     package var isDecidedByTerms: Bool {
         switch self {
-        case .sequence(let tokens, _): tokens.count == 1 && tokens[0].characterCount <= 2
+        case .sequence(let tokens, let terms):
+            switch tokens.count == 1 ? tokens[0].terms : nil {
+            case .grams(let characters, _): characters.count <= 2
+            case .word(let term, _, _): terms == [term]
+            case nil: false
+            }
         case .word, .question: true
         }
     }

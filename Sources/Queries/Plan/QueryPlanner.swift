@@ -42,7 +42,7 @@ package struct QueryPlanner {
         case .exact(let typed):
             let tokens = analyzer.tokens(of: typed)
             guard !tokens.isEmpty else { return ([], []) }
-            return (tokens, [QueryPlan.Clause(typed: typed, requirement: sequence(tokens))])
+            return (tokens, [QueryPlan.Clause(typed: typed, requirement: quotation(tokens))])
         case .text(let typed):
             let tokens = analyzer.tokens(of: typed)
             return (
@@ -77,7 +77,7 @@ package struct QueryPlanner {
 
     private func requirement(of tokens: [Token]) -> QueryPlan.Requirement {
         if tokens.contains(where: { $0.characterCount > Self.longestExactRun }) { return question(tokens) }
-        if tokens.count == 1, case .word(let term, let stem?) = tokens[0].terms {
+        if tokens.count == 1, case .word(let term, _, let stem?) = tokens[0].terms {
             return .word(tokens[0], term: term, stem: stem)
         }
         return sequence(tokens)
@@ -87,13 +87,25 @@ package struct QueryPlanner {
         .sequence(tokens, terms: sequenceTerms(tokens))
     }
 
+    /// Exactly this text. What is a name with signs on its own may be a part of another word in a document: `".txt"`
+    /// stands in `readme.txt`. So the bare words find the candidates.
+    private func quotation(_ tokens: [Token]) -> QueryPlan.Requirement {
+        let bare = tokens.map { token in
+            guard case .word(_, let bare, let stem) = token.terms else { return token }
+            var token = token
+            token.terms = .word(bare, bare: bare, stem: stem)
+            return token
+        }
+        return .sequence(tokens, terms: sequenceTerms(bare))
+    }
+
     /// The terms that every document with the tokens one after another has.
     private func sequenceTerms(_ tokens: [Token]) -> [[UInt8]] {
         var terms: [[UInt8]] = []
         for token in tokens {
             switch token.terms {
             case .grams(let characters, let pairs): terms += pairs.isEmpty ? characters : pairs
-            case .word(let term, _): terms.append(term)
+            case .word(let term, _, _): terms.append(term)
             }
         }
         return terms.distinct
@@ -108,7 +120,7 @@ package struct QueryPlanner {
             case .grams(let tokenCharacters, let tokenPairs):
                 pairs += tokenPairs
                 characters += tokenCharacters
-            case .word(let term, let stem):
+            case .word(let term, _, let stem):
                 words.append(stem ?? term)
             }
         }

@@ -17,7 +17,8 @@ extension QueryNotice: CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .unclosedQuote(let mark): "the quotation mark \(mark) is not closed; all that follows it is taken as quoted"
+        case .unclosedQuote(let mark):
+            "the quotation mark \(mark) is not closed; all that follows it is taken as quoted"
         case .nothingToSearch: "the query holds no letter, digit or character to search for"
         }
     }

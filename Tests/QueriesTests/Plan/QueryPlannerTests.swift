@@ -47,6 +47,9 @@ import Testing
         ("，。！", "NOTHING"),
         ("\"，\"", "NOTHING"),
         ("人人人", "sequence(人人)"),
+        // A name with signs is a term; quoted, it may be a part of another word.
+        (".NET", "sequence(.net)"),
+        ("\".NET\"", "sequence(net)"),
     ])
     func `a query is planned as clauses of terms`(query: String, expected: String) {
         #expect(plan(query).description == expected)
@@ -55,7 +58,7 @@ import Testing
     @Test(arguments: [
         ("车", true), ("造车", true), ("phones", true), ("96.9", true), ("C++", true), ("智能家居吗", true),
         // The same pair twice says nothing of three characters in a row.
-        ("人人人", false), ("高端化", false), ("小米5", false),
+        ("人人人", false), ("高端化", false), ("小米5", false), ("\".NET\"", false), ("\"网\"", true),
     ])
     func `only what one term says whole needs no look at the text`(query: String, isDecided: Bool) {
         #expect(plan(query).clauses.map(\.requirement.isDecidedByTerms) == [isDecided])

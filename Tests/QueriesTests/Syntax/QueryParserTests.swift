@@ -43,9 +43,10 @@ import Testing
         var random = SeededRandom.announced()
         let alphabet = Array("小米手机abc12 \t\n　\"“”„＂「」｢｣『』〝〞+-|()（）：:*~e\u{301}👍🏽")
         for _ in 0..<20_000 {
-            let query = String((0..<Int.random(in: 0...30, using: &random)).map { _ in
-                alphabet.randomElement(using: &random) ?? " "
-            })
+            let query = String(
+                (0..<Int.random(in: 0...30, using: &random)).map { _ in
+                    alphabet.randomElement(using: &random) ?? " "
+                })
             let kept = QueryParser().parse(query).tree.typedCharacters
             #expect(kept.filter { !$0.isSyntax } == query.filter { !$0.isSyntax }, "query: \(query.debugDescription)")
         }

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// The project's measurements of speed. Build it with `-c release`; the numbers of a debug build mean nothing.
+@main
+struct Benchmarks: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "Benchmarks", abstract: "Measures how fast the parts of Sou are.",
+        subcommands: [AnalysisBenchmark.self])
+}

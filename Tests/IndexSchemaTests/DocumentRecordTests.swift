@@ -1,0 +1,92 @@
+import Testing
+
+@testable import IndexSchema
+
+struct DocumentRecordTests {
+    static let small = DocumentRecord(
+        path: Array("/文/a.txt".utf8), title: "渡口", mediaType: "text/plain", encoding: "UTF-8", sizeBytes: 6,
+        modifiedNanoseconds: 1_700_000_000_123_456_789, inode: 42, device: 7)
+
+    static let records: [DocumentRecord] = {
+        var full = small
+        full.title = "“引号”\n\\ \u{1} \u{2028} 👍"
+        full.author = "某人"
+        full.dateSeconds = -1
+        full.tags = ["检索", ""]
+        full.language = "zh-cn"
+        full.inode = .max
+        full.lines = [1, 5, 10, 20]
+        var raw = small
+        raw.path = [0x2F, 0xFF, 0xB2, 0x0A]
+        return [small, full, raw]
+    }()
+
+    private func decoded(_ stored: [UInt8]) throws -> (DocumentRecord, text: [UInt8]) {
+        try stored.withUnsafeBufferPointer { stored in
+            let parts = try DocumentRecord.parts(of: stored)
+            return (try DocumentRecord(line: parts.line), Array(parts.text))
+        }
+    }
+
+    @Test(arguments: records)
+    func `what is stored is read again, the text with its line breaks`(_ record: DocumentRecord) throws {
+        for text in ["", "\n", "渡口的\n\n薄雾"] {
+            let stored = try record.encoded(text: Array(text.utf8))
+            let (again, rest) = try decoded(stored)
+            #expect(again == record)
+            #expect(rest == Array(text.utf8))
+        }
+    }
+
+    @Test func `the line has short names and leaves out what is absent`() throws {
+        let line = try #require(String(validating: Self.small.encoded(text: []), as: UTF8.self))
+        #expect(
+            line == #"{"device":7,"encoding":"UTF-8","inode":42,"mtime":1700000000123456789,"path":"/文/a.txt","#
+                + #""size":6,"title":"渡口","type":"text/plain"}"# + "\n")
+    }
+
+    @Test func `a path that is not UTF-8 is kept byte by byte`() throws {
+        let line = try #require(String(validating: Self.records[2].encoded(text: []), as: UTF8.self))
+        #expect(line.contains(#""rawPath":"L/+yCg==""#))
+        #expect(!line.contains(#""path""#))
+    }
+
+    @Test func `a line of the text is found in the file`() {
+        var record = Self.small
+        #expect(record.sourceLine(ofTextLine: 3) == 3)
+        record.lines = [1, 5, 10, 20]
+        let lines = [1, 9, 10, 11].map { record.sourceLine(ofTextLine: $0) }
+        #expect(lines == [5, 13, 20, 21])
+        // Before the first pair the two count alike.
+        record.lines = [4, 8]
+        #expect(record.sourceLine(ofTextLine: 3) == 3)
+    }
+
+    @Test func `a record without an end of line says so`() {
+        let error = #expect(throws: DocumentRecordError.self) { try decoded(Array("{}".utf8)) }
+        #expect(error?.description == "cannot read a document's record: it has no first line")
+    }
+
+    @Test func `a record that names no path says so`() throws {
+        let line =
+            #"{"title":"","type":"","encoding":"","size":0,"mtime":0,"inode":0,"device":0}"# + "\n"
+        let error = #expect(throws: DocumentRecordError.self) { try decoded(Array(line.utf8)) }
+        #expect(error?.description == "cannot read a document's record: it names no path")
+    }
+
+    static let malformed = [
+        ("{}\n", "its first line has no 'title'"),
+        ("\n", "its first line is not the JSON we write"),
+        ("{\n", "its first line is not the JSON we write"),
+        ("[1]\n", "its first line is of another type"),
+        (#"{"title":3}"# + "\n", "its 'title' is of another type"),
+        (#"{"title":null}"# + "\n", "its 'title' is of another type"),
+        (#"{"tags":["a",1]}"# + "\n", "its first line has no 'title'"),
+    ]
+
+    @Test(arguments: malformed)
+    func `a record that is not ours says why`(_ stored: String, _ cause: String) {
+        let error = #expect(throws: DocumentRecordError.self) { try decoded(Array(stored.utf8)) }
+        #expect(error?.description == "cannot read a document's record: \(cause)")
+    }
+}
