@@ -19,6 +19,9 @@ struct CandidateCollector {
     /// A first batch smaller than this saves nothing: the engine's work is in finding the best at all.
     private static let smallestBatch = 16
 
+    /// Reading a document again for its hit costs as much as verifying it; keeping thousands would cost memory.
+    private static let mostKeptTexts = 64
+
     struct Found {
         /// The page.
         var documents: [FoundDocument] = []
@@ -51,7 +54,10 @@ struct CandidateCollector {
                     break
                 }
                 seen += 1
-                if let document = try verify(match, mode) { verified.append(document) }
+                if var document = try verify(match, mode) {
+                    if verified.count >= Self.mostKeptTexts { document.text = nil }
+                    verified.append(document)
+                }
                 isPageCertain = isCertain(verified, needed, afterWeight: match.weight)
                 if isPageCertain { break }
             }
@@ -92,7 +98,8 @@ struct CandidateCollector {
             guard try isMatch(text, mode) else { return nil }
             let contained =
                 mayContainQuestion ? try questions.count { try text.containsWhole(matchers.clauses[$0]) } : 0
-            return FoundDocument(id: match.documentID, score: Double(contained) * CandidateQuery.bonus + rest)
+            return FoundDocument(
+                id: match.documentID, score: Double(contained) * CandidateQuery.bonus + rest, text: text)
         case .most:
             guard hasUndecidedClause else {
                 return FoundDocument(id: match.documentID, score: match.weight, isPartial: true)
@@ -101,7 +108,8 @@ struct CandidateCollector {
             let satisfied = try matchers.clauses.count { try text.satisfies($0) }
             guard satisfied > 0 else { return nil }
             return FoundDocument(
-                id: match.documentID, score: Double(satisfied) * CandidateQuery.bonus + rest, isPartial: true)
+                id: match.documentID, score: Double(satisfied) * CandidateQuery.bonus + rest, isPartial: true,
+                text: text)
         }
     }
 

@@ -7,4 +7,6 @@ struct FoundDocument {
     var score: Double
     /// It has only some of the clauses.
     var isPartial = false
+    /// What was read for verification, when it was kept for the hit.
+    var text: StoredText?
 }

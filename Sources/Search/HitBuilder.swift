@@ -12,7 +12,7 @@ struct HitBuilder {
     private static let lineBreak = UInt8(ascii: "\n")
 
     func hit(_ document: FoundDocument) throws -> SearchHit {
-        let text = try StoredText(reader, document.id, folder)
+        let text = try document.text ?? StoredText(reader, document.id, folder)
         let record = try text.record()
         let matches = matchers.clauses.map { $0.matches(in: text.foldedText) }
         let (snippet, textLine) = text.withText { bytes in

@@ -79,20 +79,31 @@ struct GramCounts: ~Copyable {
     private mutating func sort(digitBits: UInt32) {
         let digits = 1 &<< Int(digitBits)
         let mask = UInt32(digits) &- 1
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: digits) { starts in
+        let passes = Int((31 &+ digitBits) / digitBits)
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: passes &* digits) { starts in
+            // All digits are counted in one reading.
+            starts.initialize(repeating: 0)
+            for index in 0..<count {
+                var rest = links[index]
+                var table = 0
+                for _ in 0..<passes {
+                    starts[table &+ Int(rest & mask)] &+= 1
+                    rest &>>= digitBits
+                    table &+= digits
+                }
+            }
             var shift: UInt32 = 0
-            while shift < 32 {
-                starts.initialize(repeating: 0)
-                for index in 0..<count { starts[Int(links[index] &>> shift & mask)] &+= 1 }
+            for pass in 0..<passes {
+                let table = pass &* digits
                 var sum: UInt32 = 0
-                for digit in 0..<digits {
+                for digit in table..<table &+ digits {
                     let count = starts[digit]
                     starts[digit] = sum
                     sum &+= count
                 }
                 for index in 0..<count {
                     let link = links[index]
-                    let digit = Int(link &>> shift & mask)
+                    let digit = table &+ Int(link &>> shift & mask)
                     scratch[Int(starts[digit])] = link
                     starts[digit] &+= 1
                 }

@@ -10,18 +10,19 @@ package final class TermAccumulator {
     private let stemmers: Stemmers
     private let segmenter = Segmenter()
     // A struct apart from this class: exclusive access to it is checked once a text, not once a character.
-    private var counts = TermCounts()
+    private var counts: TermCounts
 
     init(folder: TextFolder, stemmers: Stemmers) {
         self.folder = folder
         self.stemmers = stemmers
+        counts = TermCounts(simplifications: folder.simplifications)
     }
 
     /// Adds the terms of a text, valid UTF-8 below 2 GiB, as if it stood `weight` times in the document; 1 or more.
     ///
     /// No pair of characters crosses from one text to the next.
     package func add(_ text: some Collection<UInt8>, weight: Int = 1) {
-        folder.withFoldedBytes(of: text) { counts.add($0, segmenter, weight: weight) }
+        folder.withFoldedBytes(of: text, simplifies: false) { counts.add($0, segmenter, weight: weight) }
     }
 
     /// Calls `body` with each distinct term of what was added and its frequency, ascending by bytes, and is empty then.
