@@ -79,6 +79,23 @@ struct IndexBuildTests {
         }
     }
 
+    @Test(.enabled(if: getuid() == 0, "only root may give files away"))
+    func `an index that root builds belongs to the owner of the folder it lies in`() throws {
+        try withTemporaryFolder { folder in
+            let (docs, home) = (folder.appending("docs"), folder.appending("home"))
+            try writeSampleDocuments(docs)
+            #expect(home.withPlatformString { mkdir($0, 0o750) } == 0)
+            #expect(home.withPlatformString { chown($0, 65534, 65533) } == 0)
+            let index = home.appending("index")
+            for _ in 1...2 { _ = try makeBuild(index).run([docs]) }
+            for name in ["", "XAPIANDB", "writer.lock", "gen-000002", "gen-000002/iamglass", "gen-000002/postlist.glass"] {
+                var status = stat()
+                #expect(index.pushing(FilePath(name)).withPlatformString { lstat($0, &status) } == 0)
+                #expect(status.st_uid == 65534 && status.st_gid == 65533, "\(name)")
+            }
+        }
+    }
+
     @Test func `a folder without files makes an empty index`() throws {
         try withTemporaryFolder { folder in
             mkdir(folder.appending("docs").string, 0o700)

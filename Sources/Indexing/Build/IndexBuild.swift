@@ -123,6 +123,7 @@ package struct IndexBuild: Sendable {
         do {
             try merge(harvest.segments, into: merged, scratch: home.scratch)
             try describe(merged, roots: roots, textByteCount: harvest.textByteCount)
+            try home.giveToOwner(merged)
             for name in try FileTree.names(in: merged) { try FileSync.file(merged.appending(name)) }
             try FileSync.folder(merged)
             if progress.isStopped { throw IndexingError.interrupted }

@@ -23,7 +23,9 @@ struct IndexFolder {
     /// Makes the folder, and those above it, where they are missing. A folder that is made is its owner's alone: the
     /// index holds the text of documents that others may not be allowed to read.
     func create() throws(IndexingError) {
-        try writing { try createFolders(path, mode: 0o700) }
+        try writing {
+            if try createFolders(path, mode: 0o700) { try giveToOwnerAbove() }
+        }
     }
 
     /// Whether the two paths lead to the same folder.
@@ -40,16 +42,18 @@ struct IndexFolder {
         }
     }
 
-    private func createFolders(_ folder: FilePath, mode: mode_t) throws {
-        guard folder.withPlatformString({ mkdir($0, mode) }) != 0 else { return }
+    /// Whether the folder was missing.
+    private func createFolders(_ folder: FilePath, mode: mode_t) throws -> Bool {
+        guard folder.withPlatformString({ mkdir($0, mode) }) != 0 else { return true }
         let code = Errno(rawValue: errno)
         if code == .noSuchFileOrDirectory, folder.lastComponent != nil {
-            try createFolders(folder.removingLastComponent(), mode: 0o755)
-            guard folder.withPlatformString({ mkdir($0, mode) }) != 0 else { return }
+            _ = try createFolders(folder.removingLastComponent(), mode: 0o755)
+            guard folder.withPlatformString({ mkdir($0, mode) }) != 0 else { return true }
         }
         var status = stat()
         let isFolder = folder.withPlatformString { stat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFDIR
         if !isFolder { throw code == .fileExists ? Errno.notDirectory : code }
+        return false
     }
 
     /// What the stub says.
@@ -88,6 +92,7 @@ struct IndexFolder {
                 nextStub, .writeOnly, options: [.create, .truncate, .closeOnExec],
                 permissions: [.ownerReadWrite, .groupRead, .otherRead])
             try file.closeAfter { _ = try file.writeAll(IndexLayout.stubText(generation: number).utf8) }
+            try giveToOwner(nextStub)
             try FileSync.file(nextStub)
             try rename(nextStub, to: stub)
             try FileSync.folder(path)

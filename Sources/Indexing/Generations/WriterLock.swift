@@ -14,6 +14,7 @@ struct WriterLock: ~Copyable {
                 folder.lock, .readWrite, options: [.create, .closeOnExec],
                 permissions: [.ownerReadWrite, .groupRead, .otherRead])
             do {
+                try folder.giveToOwner(folder.lock)
                 try Self.lock(file, of: folder, command: command)
             } catch {
                 try file.close()
