@@ -63,16 +63,29 @@ test: packages lint
 lint: packages
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests
 
+# MACHINE names the folder of the results; it is no host name, for the results may be committed.
+MACHINE ?= local
+RUN := Tests/Benchmarks/Runs/$(shell date +%F)-$(MACHINE)
+
 bench: packages
 	swift build -c release --product sou-bench
-	"$$(swift build -c release --show-bin-path)/sou-bench" $(if $(CORPUS),--corpus "$(CORPUS)")
+	@mkdir -p $(RUN)
+	"$$(swift build -c release --show-bin-path)/sou-bench" analysis $(CORPUS) --json $(RUN)/analysis.json > $(RUN)/analysis.md
+	@cat $(RUN)/analysis.md; echo; echo "written to $(RUN)"
 
-install: build
+# Not built here when it is built already: 'sudo make install' should not leave files of root's in the checkout.
+install:
+	@[ -x bin/sou ] && [ -x bin/soud ] && [ -x bin/sou-index ] || $(MAKE) build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)/etc/sou" "$(DESTDIR)$(PREFIX)/lib/systemd/system" \
 	  "$(DESTDIR)$(PREFIX)/lib/sysusers.d" "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d"
 	install bin/sou bin/soud bin/sou-index "$(DESTDIR)$(PREFIX)/bin/"
 	@# A configuration that somebody has edited is theirs.
 	[ -e "$(DESTDIR)/etc/sou/sou.toml" ] || install -m 0644 config/sou.toml "$(DESTDIR)/etc/sou/sou.toml"
+	@# The units name the programs by their paths, for systemd looks them up nowhere.
+	for unit in systemd/*.service systemd/*.socket systemd/*.timer; do \
+	  sed 's|/usr/bin/|$(PREFIX)/bin/|' "$$unit" > "$(DESTDIR)$(PREFIX)/lib/systemd/system/$${unit##*/}" || exit 1; done
+	install -m 0644 systemd/sou.sysusers "$(DESTDIR)$(PREFIX)/lib/sysusers.d/sou.conf"
+	install -m 0644 systemd/sou.tmpfiles "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d/sou.conf"
 
 deb:
 	@echo "cannot make a Debian package: this version has no packaging yet; use 'make install DESTDIR=… PREFIX=/usr'" >&2; exit 1

@@ -27,8 +27,9 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .executableTarget(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: swiftSettings)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude, swiftSettings: swiftSettings)
 }
 
 let package = Package(
@@ -109,7 +110,7 @@ let package = Package(
         tests("SettingsTests", ["Settings", systemPackage]),
         tests("LocalSocketTests", ["LocalSocket", systemPackage]),
         tests("WireTests", ["Wire"]),
-        tests("XapianIndexTests", ["XapianIndex", systemPackage]),
+        tests("XapianIndexTests", ["XapianIndex", systemPackage], exclude: ["Fixtures"]),
         tests("QueriesTests", ["Queries", "Analysis"]),
         tests("MatchingTests", ["Matching", "Analysis"]),
         tests(

@@ -16,6 +16,18 @@ internal import SystemPackage
 struct SoudCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "soud", abstract: "Answers searches of Sou's index over a Unix socket.",
+        discussion: """
+            It stays in the foreground and logs to standard error; SIGTERM and SIGINT let what is in flight be answered
+            first. It needs no index to start, and serves a new one as soon as it is there.
+
+            Examples:
+              soud                                  your own index and socket, or the system's
+              soud --index /tmp/try --socket /tmp/s
+              curl --unix-socket /tmp/s http://sou/v1/search?q=%E8%BD%A6
+
+            What no flag says is taken from SOU_CONFIG, SOU_INDEX, SOU_SOCKET, then from the configuration, sou.toml,
+            which explains every setting. Exit status: 0 stopped by a signal, 2 it went wrong.
+            """,
         version: SouVersion.current)
 
     @Option(help: ArgumentHelp("The configuration file.", valueName: "file"))

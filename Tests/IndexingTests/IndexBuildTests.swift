@@ -88,7 +88,9 @@ struct IndexBuildTests {
             #expect(home.withPlatformString { chown($0, 65534, 65533) } == 0)
             let index = home.appending("index")
             for _ in 1...2 { _ = try makeBuild(index).run([docs]) }
-            for name in ["", "XAPIANDB", "writer.lock", "gen-000002", "gen-000002/iamglass", "gen-000002/postlist.glass"] {
+            for name in [
+                "", "XAPIANDB", "writer.lock", "gen-000002", "gen-000002/iamglass", "gen-000002/postlist.glass",
+            ] {
                 var status = stat()
                 #expect(index.pushing(FilePath(name)).withPlatformString { lstat($0, &status) } == 0)
                 #expect(status.st_uid == 65534 && status.st_gid == 65533, "\(name)")
