@@ -68,6 +68,7 @@ let package = Package(
         library("LocalSocket"),
         library("Wire"),
         library("Release"),
+        library("URIs"),
 
         // Row 1
         library("XapianIndex", ["CXapian", systemPackage]),
@@ -77,15 +78,16 @@ let package = Package(
         // Row 2
         library(
             "Indexing",
-            ["XapianIndex", "Analysis", "Extraction", "FileWatching", "IndexSchema", "CLinux", systemPackage]),
+            ["XapianIndex", "Analysis", "Extraction", "FileWatching", "IndexSchema", "URIs", "CLinux", systemPackage]),
         library("Search", ["XapianIndex", "Queries", "Matching", "Analysis", "IndexSchema", systemPackage]),
 
         // Row 3
-        library("SearchServer", ["Search", "Wire", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), logging]),
-        library("SearchClient", ["LocalSocket", "Wire"]),
+        library("SearchServer", ["Search", "Wire", "URIs", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), logging]),
+        library("SearchClient", ["LocalSocket", "Wire", "URIs"]),
 
         // Row 4
-        program("IndexerCommand", ["Indexing", "Analysis", "Settings", "Release", argumentParser, systemPackage]),
+        program(
+            "IndexerCommand", ["Indexing", "Analysis", "Settings", "Release", "URIs", argumentParser, systemPackage]),
         program(
             "DaemonCommand",
             [
@@ -110,6 +112,7 @@ let package = Package(
         tests("SettingsTests", ["Settings", systemPackage]),
         tests("LocalSocketTests", ["LocalSocket", systemPackage]),
         tests("WireTests", ["Wire"]),
+        tests("URIsTests", ["URIs"]),
         tests("XapianIndexTests", ["XapianIndex", systemPackage], exclude: ["Fixtures"]),
         tests("QueriesTests", ["Queries", "Analysis"]),
         tests("MatchingTests", ["Matching", "Analysis"]),
@@ -124,7 +127,7 @@ let package = Package(
                 logging,
             ]),
         tests("SearchClientTests", ["SearchClient", "LocalSocket", "Wire"]),
-        tests("IndexerCommandTests", ["IndexerCommand", "Indexing", systemPackage]),
+        tests("IndexerCommandTests", ["IndexerCommand", "Indexing", "URIs", systemPackage]),
         tests("DaemonCommandTests", ["DaemonCommand", logging, systemPackage]),
         tests("ClientCommandTests", ["ClientCommand", "SearchClient", "LocalSocket", "Wire", argumentParser]),
         tests("ServiceFilesTests", ["Settings", "LocalSocket", systemPackage]),

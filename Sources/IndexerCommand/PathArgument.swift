@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Indexing
 internal import SystemPackage
+internal import URIs
 
 /// A path on the command line: as it is, or as a `file://` URI, which can name what is not UTF-8.
 ///
@@ -13,7 +14,7 @@ struct PathArgument: ExpressibleByArgument {
             path = FilePath(argument)
             return
         }
-        guard let bytes = PercentEncoding.decode(argument.dropFirst("file://".count)), !bytes.contains(0) else {
+        guard let bytes = PercentEncoding.decoded(argument.dropFirst("file://".count)), !bytes.contains(0) else {
             return nil
         }
         path = FilePath(platformString: bytes.map { CChar(bitPattern: $0) } + [0])

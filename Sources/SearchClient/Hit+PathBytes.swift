@@ -1,4 +1,5 @@
 package import Wire
+internal import URIs
 
 extension Hit {
     /// The exact bytes of the path, which need not be UTF-8, out of `uri`.

@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 package import LocalSocket
 package import Wire
+internal import URIs
 
 /// Asks a daemon, one request on a connection of its own at a time.
 ///
@@ -20,7 +21,7 @@ package struct SearchClient: Sendable {
     ///
     /// Throws: `ClientError`; after `.socket(.timedOut)` and a problem with status 503 the same request may succeed later.
     package func search(_ parameters: SearchParameters) throws(ClientError) -> ClientAnswer<SearchResponse> {
-        let query = parameters.queryItems.map { "\($0.name.rawValue)=\(PercentEncoding.encoded($0.value))" }
+        let query = parameters.queryItems.map { "\($0.name.rawValue)=\(PercentEncoding.encoded($0.value.utf8))" }
         return try get("/v1/search?" + query.joined(separator: "&"))
     }
 

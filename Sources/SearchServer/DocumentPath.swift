@@ -1,3 +1,5 @@
+internal import URIs
+
 /// A document's path, which is bytes, in the two forms a client gets.
 struct DocumentPath: Hashable, Sendable {
     let bytes: [UInt8]
@@ -28,18 +30,7 @@ struct DocumentPath: Hashable, Sendable {
     /// For programs: a `file://` URI that gives back every byte. Only RFC 3986's unreserved characters and `/` stand
     /// as they are.
     var uri: String {
-        var uri = "file://"
-        for byte in bytes {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"), UInt8(ascii: "/"):
-                uri.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
-                uri += "%" + Self.hexadecimal(byte)
-            }
-        }
-        return uri
+        "file://" + PercentEncoding.encoded(bytes, keepsSlashes: true)
     }
 
     /// The scalar that begins the bytes and its length, or nil and 1 where no valid one begins.

@@ -1,3 +1,5 @@
+internal import URIs
+
 /// The target of a request line, such as `/v1/search?q=%E8%BD%A6&limit=5`: its path and its parameters, decoded.
 struct RequestTarget: Hashable, Sendable {
     /// As it was sent, not decoded: no path of ours needs an escape.
@@ -32,33 +34,11 @@ struct RequestTarget: Hashable, Sendable {
     }
 
     private static func decode(_ text: Substring) throws(RequestError) -> String {
-        var bytes: [UInt8] = []
-        var rest = text.utf8[...]
-        while let byte = rest.popFirst() {
-            switch byte {
-            case UInt8(ascii: "+"):
-                bytes.append(UInt8(ascii: " "))
-            case UInt8(ascii: "%"):
-                guard let high = rest.popFirst()?.hexadecimalValue, let low = rest.popFirst()?.hexadecimalValue else {
-                    throw .badEncoding(String(text))
-                }
-                bytes.append(high << 4 | low)
-            default:
-                bytes.append(byte)
-            }
+        // Before decoding: a `+` that was meant as such was sent as `%2B`.
+        let blanks = text.replacing("+", with: " ")
+        guard let bytes = PercentEncoding.decoded(blanks), let decoded = String(validating: bytes, as: UTF8.self) else {
+            throw .badEncoding(String(text))
         }
-        guard let decoded = String(validating: bytes, as: UTF8.self) else { throw .badEncoding(String(text)) }
         return decoded
-    }
-}
-
-extension UInt8 {
-    fileprivate var hexadecimalValue: UInt8? {
-        switch self {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
-        default: nil
-        }
     }
 }

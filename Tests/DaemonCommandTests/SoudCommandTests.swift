@@ -7,11 +7,13 @@ import Testing
 @testable import DaemonCommand
 
 /// The program itself, as a process.
+@Suite(.enabled(if: BuiltProgram.path("soud") != nil, "there is no program 'soud' beside the tests"))
 struct SoudCommandTests {
-    /// It is built beside the program that runs the tests.
-    private static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-        .deletingLastPathComponent().appending(component: "soud")
     private static let activator = "/usr/bin/systemd-socket-activate"
+
+    private func program() throws -> String {
+        try #require(BuiltProgram.path("soud"))
+    }
 
     private func start(_ program: String, _ arguments: [String], in folder: FilePath) throws -> ChildProcess {
         try ChildProcess(
@@ -66,7 +68,7 @@ struct SoudCommandTests {
             let receiver = notifySocket(in: folder)
             defer { close(receiver) }
             let path = folder.appending("sou/soud.sock")
-            let process = try start(Self.program.path, ["--socket", path.string], in: folder)
+            let process = try start(program(), ["--socket", path.string], in: folder)
             #expect(try await message(to: receiver) == "READY=1\nSTATUS=Answering searches")
             #expect(get("/healthz", from: path).hasSuffix("\r\n\r\nok"))
             let answer = get("/v1/search?q=%E8%BD%A6", from: path)
@@ -88,7 +90,7 @@ struct SoudCommandTests {
             let process = try start(
                 Self.activator,
                 [
-                    "-l", path.string, Self.program.path, "--socket",
+                    "-l", path.string, program(), "--socket",
                     folder.appending("own.sock").string,
                 ], in: folder)
             // The file is there a moment before it is listened on.
@@ -122,7 +124,7 @@ struct SoudCommandTests {
         arguments: [String], status: Int32, line: String
     ) async throws {
         try await withTemporaryFolder { folder in
-            let process = try start(Self.program.path, arguments, in: folder)
+            let process = try start(program(), arguments, in: folder)
             let result = try await process.ended()
             #expect(result.status == status)
             #expect(result.error == line)
@@ -131,7 +133,7 @@ struct SoudCommandTests {
 
     @Test func `an unknown option is a wrong command line`() async throws {
         try await withTemporaryFolder { folder in
-            let process = try start(Self.program.path, ["--sockets", "/x"], in: folder)
+            let process = try start(program(), ["--sockets", "/x"], in: folder)
             #expect(try await process.ended().status == 64)
         }
     }

@@ -6,7 +6,10 @@ import Testing
     /// The shims over C libraries first, the programs last.
     private static let rows: [[String]] = [
         ["CXapian", "CUnicode", "CLinux", "CLibXML2", "CMarkdown"],
-        ["Extraction", "FileWatching", "Analysis", "IndexSchema", "Settings", "LocalSocket", "Wire", "Release"],
+        [
+            "Extraction", "FileWatching", "Analysis", "IndexSchema", "Settings", "LocalSocket", "Wire", "Release",
+            "URIs",
+        ],
         ["XapianIndex", "Queries", "Matching"],
         ["Indexing", "Search"],
         ["SearchServer", "SearchClient"],
@@ -28,7 +31,8 @@ import Testing
 
     /// All that the client may be made of: it starts fast because there is nothing else in it.
     private static let client: Set<String> = [
-        "ClientCommand", "SearchClient", "LocalSocket", "Wire", "Release", "ArgumentParser", "FoundationEssentials",
+        "ClientCommand", "SearchClient", "LocalSocket", "Wire", "Release", "URIs", "ArgumentParser",
+        "FoundationEssentials",
         "Glibc",
         "Synchronization",
     ]
@@ -90,7 +94,7 @@ import Testing
 
     @Test func `the client is made of nothing that starts slowly`() throws {
         let imports = try Self.imports()
-        for target in ["ClientCommand", "SearchClient", "LocalSocket", "Wire"] {
+        for target in ["ClientCommand", "SearchClient", "LocalSocket", "Wire", "Release", "URIs"] {
             let modules = try #require(imports[target])
             #expect(modules.subtracting(Self.client) == [], "\(target)")
         }

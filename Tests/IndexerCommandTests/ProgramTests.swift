@@ -3,6 +3,7 @@ import Indexing
 import SystemPackage
 import TestSupport
 import Testing
+import URIs
 
 /// The built program, from outside.
 @Suite(.serialized)
@@ -105,7 +106,7 @@ struct ProgramTests {
     @Test func `a folder can be given as a URI`() throws {
         try withTemporaryFolder { folder in
             try write("读书", to: folder.appending("文 档/a.txt"))
-            let uri = "file://\(PercentEncoding.encode(Array(folder.appending("文 档").string.utf8)))"
+            let uri = "file://\(PercentEncoding.encoded(folder.appending("文 档").string.utf8, keepsSlashes: true))"
             #expect(try run("build", uri, index: folder.appending("index")).status == 0)
             #expect(try IndexStatus.read(folder.appending("index")).folders.count == 1)
             #expect(try run("build", "file:///%zz", index: folder.appending("index")).status == 2)

@@ -19,11 +19,16 @@ struct LimitsTests {
     func `a client that sends no whole request is cut off`(bytes: String) async throws {
         let answer = try await RunningServer.with(StubService(), options: options(idle: .milliseconds(100))) { server in
             try await server.connect().executeThenClose { inbound, outbound in
-                try await outbound.write(ByteBuffer(string: bytes))
-                return try await inbound.bytes()
+                do {
+                    try await outbound.write(ByteBuffer(string: bytes))
+                } catch is ChannelError {
+                    // On a busy machine the time is over before the first byte is sent.
+                    return ByteBuffer()
+                }
+                return ByteBuffer(bytes: try await inbound.bytes())
             }
         }
-        #expect(answer.isEmpty)
+        #expect(answer.readableBytes == 0)
     }
 
     @Test func `a byte now and then does not keep a connection`() async throws {
@@ -163,7 +168,7 @@ struct LimitsTests {
         let entered = AsyncStream<Void>.makeStream()
         let service = StubService { _ in
             entered.continuation.yield()
-            await Self.pause(.seconds(60))
+            await Self.pause(.seconds(1000))
             return .empty
         }
         let start = ContinuousClock.now
@@ -175,7 +180,8 @@ struct LimitsTests {
                 #expect(try await inbound.bytes().isEmpty)
             }
         }
-        #expect(start.duration(to: .now) < .seconds(20))
+        // Far from what the search would take, and from what a busy machine adds.
+        #expect(start.duration(to: .now) < .seconds(300))
     }
 
     /// A sleep that ends early when it is cancelled, as a service does that minds its caller.

@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import Glibc
 internal import SystemPackage
+internal import URIs
 
 /// The folders that an index is over.
 package enum FolderList {
@@ -27,7 +28,8 @@ package enum FolderList {
     /// The form that the index's metadata keeps: a JSON array of percent-encoded paths.
     static func encoded(_ folders: [[UInt8]]) -> [UInt8] {
         // Percent-encoding leaves nothing that JSON would have to escape.
-        Array("[\(folders.map { "\"\(PercentEncoding.encode($0))\"" }.joined(separator: ","))]".utf8)
+        Array(
+            "[\(folders.map { "\"\(PercentEncoding.encoded($0, keepsSlashes: true))\"" }.joined(separator: ","))]".utf8)
     }
 
     /// Nil when these bytes are not what `encoded` gives.
@@ -35,7 +37,7 @@ package enum FolderList {
         guard let strings = try? JSONDecoder().decode([String].self, from: Data(bytes)) else { return nil }
         var folders: [[UInt8]] = []
         for string in strings {
-            guard let folder = PercentEncoding.decode(string) else { return nil }
+            guard let folder = PercentEncoding.decoded(string) else { return nil }
             folders.append(folder)
         }
         return folders

@@ -1,5 +1,5 @@
-import SearchClient
 import Testing
+import URIs
 
 struct PercentEncodingTests {
     @Test(arguments: [
@@ -12,8 +12,17 @@ struct PercentEncodingTests {
         ("😀é", "%F0%9F%98%80%C3%A9"),
     ])
     func `only unreserved characters stay`(text: String, encoded: String) {
-        #expect(PercentEncoding.encoded(text) == encoded)
-        #expect(PercentEncoding.decoded(encoded[...]) == Array(text.utf8))
+        #expect(PercentEncoding.encoded(text.utf8) == encoded)
+        #expect(PercentEncoding.decoded(encoded) == Array(text.utf8))
+    }
+
+    @Test func `a path keeps its slashes, and every byte comes back`() {
+        #expect(PercentEncoding.encoded("/书/a b".utf8, keepsSlashes: true) == "/%E4%B9%A6/a%20b")
+        let bytes = Array(UInt8.min...UInt8.max)
+        for keepsSlashes in [false, true] {
+            let text = PercentEncoding.encoded(bytes, keepsSlashes: keepsSlashes)
+            #expect(PercentEncoding.decoded(text) == bytes)
+        }
     }
 
     @Test(
@@ -23,6 +32,6 @@ struct PercentEncodingTests {
             ("%", nil), ("%4", nil), ("a%4g", nil), ("%%41", nil), ("%-1", nil), ("%+1", nil),
         ] as [(String, [UInt8]?)])
     func `encoded text gives its exact bytes, or nothing`(text: String, bytes: [UInt8]?) {
-        #expect(PercentEncoding.decoded(text[...]) == bytes)
+        #expect(PercentEncoding.decoded(text) == bytes)
     }
 }

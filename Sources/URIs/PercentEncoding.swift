@@ -1,23 +1,25 @@
-/// Percent-encoding as RFC 3986 has it, over bytes.
+/// Percent-encoding as RFC 3986 has it, over bytes: text that is ASCII and keeps every byte.
 package enum PercentEncoding {
     /// Encodes everything but the unreserved characters `A-Z a-z 0-9 - . _ ~`, so the result fits any part of a URI.
     ///
     /// `雷 军` gives `%E9%9B%B7%20%E5%86%9B`.
-    package static func encoded(_ text: String) -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count * 3)
-        for byte in text.utf8 {
-            if isUnreserved(byte) {
-                bytes.append(byte)
+    ///
+    /// - Parameter keepsSlashes: Leaves `/` as it is, for the path of a URI.
+    package static func encoded(_ bytes: some Sequence<UInt8>, keepsSlashes: Bool = false) -> String {
+        var text: [UInt8] = []
+        text.reserveCapacity(3 * bytes.underestimatedCount)
+        for byte in bytes {
+            if isUnreserved(byte) || keepsSlashes && byte == UInt8(ascii: "/") {
+                text.append(byte)
             } else {
-                bytes += [UInt8(ascii: "%"), hexadecimalDigits[Int(byte >> 4)], hexadecimalDigits[Int(byte & 15)]]
+                text += [UInt8(ascii: "%"), hexadecimalDigits[Int(byte >> 4)], hexadecimalDigits[Int(byte & 15)]]
             }
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The exact bytes behind encoded text; nil when a `%` is not followed by two hexadecimal digits.
-    package static func decoded(_ text: Substring) -> [UInt8]? {
+    package static func decoded(_ text: some StringProtocol) -> [UInt8]? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
         var rest = text.utf8[...]
