@@ -93,9 +93,9 @@ struct LimitsTests {
             let client = try await server.connect()
             try await client.channel.setOption(.autoRead, value: false).get()
             return try await client.executeThenClose { inbound, outbound in
-                try await outbound.write(ByteBuffer(string: "GET /v1/search?q=a HTTP/1.1\r\n\r\n"))
-                try await Task.sleep(for: .seconds(1))
                 do {
+                    try await outbound.write(ByteBuffer(string: "GET /v1/search?q=a HTTP/1.1\r\n\r\n"))
+                    try await Task.sleep(for: .seconds(1))
                     try await client.channel.setOption(.autoRead, value: true).get()
                 } catch ChannelError.ioOnClosedChannel {
                     return 0
