@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Analysis
@@ -76,7 +77,7 @@ struct FoldedTextTests {
     /// Precisely: the source ranges of folded characters lie in the text, at its scalars, and neither their beginnings
     /// nor their ends ever go back. Two may be the same only when folding made both of one piece.
     @Test func `source ranges of random text are inside, in order and at scalars`() throws {
-        var text = RandomText(random: SeededGenerator(seed: SeededGenerator.seed))
+        var text = RandomText(random: SeededRandom.announced())
         let folder = try Analyzer().makeFolder()
         for _ in 0..<2_000 {
             let original = text.next(pieces: 30)
@@ -90,7 +91,7 @@ struct FoldedTextTests {
                     boundaries.contains(source.lowerBound) && boundaries.contains(source.upperBound)
                     && !source.isEmpty && last.lowerBound <= source.lowerBound && last.upperBound <= source.upperBound
                     && (last == source || last.upperBound <= source.lowerBound)
-                #expect(isRight, "\(start..<end) of \(original.debugDescription), \(SeededGenerator.hint)")
+                #expect(isRight, "\(start..<end) of \(original.debugDescription)")
                 last = source
             }
         }
@@ -99,7 +100,7 @@ struct FoldedTextTests {
     /// Precisely: the original of a segment folds to the segment, unless one edge lies inside of what folding made of one
     /// piece (`½` is `1⁄2`); then it folds to something that contains the segment.
     @Test func `the original of a segment folds to the segment`() throws {
-        var text = RandomText(random: SeededGenerator(seed: SeededGenerator.seed))
+        var text = RandomText(random: SeededRandom.announced())
         let folder = try Analyzer().makeFolder()
         for _ in 0..<1_000 {
             let original = text.next(pieces: 30)
@@ -113,7 +114,7 @@ struct FoldedTextTests {
                     || folded.sourceRange(of: range.upperBound..<folded.bytes.count).lowerBound < source.upperBound
                 let piece = Array(folded.bytes[range])
                 let isRight = isCut ? again.firstRange(of: piece) != nil : again == piece
-                #expect(isRight, "\(range) of \(original.debugDescription), \(SeededGenerator.hint)")
+                #expect(isRight, "\(range) of \(original.debugDescription)")
             }
         }
     }

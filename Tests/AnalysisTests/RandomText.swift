@@ -1,6 +1,8 @@
+import TestSupport
+
 /// Texts of mixed scripts, with everything that folding changes, drops or joins.
 struct RandomText {
-    var random: SeededGenerator
+    var random: SeededRandom
 
     private static let pieces: [[String]] = [
         ["渡", "口", "薄", "雾", "计", "算", "机", "智", "能", "檢", "後", "繫", "葛"],

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Analysis
@@ -51,7 +52,7 @@ struct SegmenterTests {
     }
 
     @Test func `segments ascend, do not overlap, and are whole`() throws {
-        var text = RandomText(random: SeededGenerator(seed: SeededGenerator.seed))
+        var text = RandomText(random: SeededRandom.announced())
         let folder = try Analyzer().makeFolder()
         let segmenter = Segmenter()
         for _ in 0..<2_000 {
@@ -67,7 +68,7 @@ struct SegmenterTests {
                     && segment.range.upperBound <= segment.signedRange.upperBound
                 #expect(
                     isRight,
-                    "\(segment) of \(String(decoding: bytes, as: UTF8.self).debugDescription), \(SeededGenerator.hint)")
+                    "\(segment) of \(String(decoding: bytes, as: UTF8.self).debugDescription)")
                 last = segment.signedRange.upperBound
             }
         }

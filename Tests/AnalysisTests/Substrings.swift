@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import Analysis
 
 /// The pieces of a text that must find it when quoted: taken from inside a paragraph, without cutting a word or a number.
@@ -24,7 +26,7 @@ struct Substrings {
     }
 
     /// A piece of up to this many scalars; nil when the text has none.
-    func random(upTo limit: Int, using random: inout SeededGenerator) -> String? {
+    func random(upTo limit: Int, using random: inout SeededRandom) -> String? {
         guard let places = boundaries.randomElement(using: &random) else { return nil }
         let first = Int.random(in: 0..<places.count - 1, using: &random)
         let ends = places[(first + 1)...].prefix { $0 - places[first] <= limit }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Analysis
@@ -323,7 +324,7 @@ struct TermAccumulatorTests {
     @Test(arguments: [0, 1, 2, 47, 48, 49, 2_999, 3_000, 3_001, 40_000])
     func `counts are right at every size of text`(_ length: Int) throws {
         // The sort changes its ways with the number of characters; an ordinary dictionary is the oracle.
-        var random = SeededGenerator(seed: UInt64(length))
+        var random = SeededRandom(seed: UInt64(length))
         let simplifications = try SimplificationTable(path: Analyzer.simplificationsPath)
         let characters = (0..<length).map { _ in UInt32.random(in: 0x4E00..<0x4E40, using: &random) }
         var expected: [String: UInt32] = [:]

@@ -1,26 +1,17 @@
-import Foundation
+import TestSupport
 import Testing
 
 @testable import Extraction
 
-/// The five real documents, which are not in the repository: `SOU_SHARED` or `../shared` beside the checkout has them.
+/// The five real documents, which are not in the repository.
 @Suite struct SeedFilesTests {
-    private static let folder: URL? = {
-        let shared = ProcessInfo.processInfo.environment["SOU_SHARED"] ?? "../shared"
-        let seeds = URL(fileURLWithPath: shared).appendingPathComponent("seeds")
-        return FileManager.default.fileExists(atPath: seeds.path) ? seeds : nil
-    }()
-    /// Under CI the files must be there: the tests run then and fail without them.
-    private static let areRun = folder != nil || ProcessInfo.processInfo.environment["CI"] == "true"
-
     private func seed(_ prefix: String) throws -> ExtractedDocument {
-        let folder = try #require(Self.folder, "there is no SOU_SHARED folder with seeds")
-        let name = try #require(
-            FileManager.default.contentsOfDirectory(atPath: folder.path).first { $0.hasPrefix(prefix) })
-        return try extracted(Array(Data(contentsOf: folder.appendingPathComponent(name))), name: name)
+        let (name, text) = try #require(try SharedFolder.seeds().first { $0.name.hasPrefix(prefix) })
+        return try extracted(Array(text.utf8), name: name)
     }
 
-    @Test(.enabled(if: areRun, "no SOU_SHARED folder"), arguments: ["000_", "001_", "004_"])
+    @Test(
+        .enabled(if: SharedFolder.isRequired("seeds"), "\(SharedFolder.absence)"), arguments: ["000_", "001_", "004_"])
     func `a plain seed is text as it is`(prefix: String) throws {
         let document = try seed(prefix)
         #expect(document.mediaType == "text/plain")
@@ -29,13 +20,15 @@ import Testing
         #expect(document.notices == [])
     }
 
-    @Test(.enabled(if: areRun, "no SOU_SHARED folder")) func `the hard-wrapped seed keeps its wraps for the analyzer`()
+    @Test(.enabled(if: SharedFolder.isRequired("seeds"), "\(SharedFolder.absence)"))
+    func `the hard-wrapped seed keeps its wraps for the analyzer`()
         throws
     {
         #expect(try seed("004_").string.contains("个人计算机\n还是"))
     }
 
-    @Test(.enabled(if: areRun, "no SOU_SHARED folder")) func `the Hexo seed has its metadata and no marks`() throws {
+    @Test(.enabled(if: SharedFolder.isRequired("seeds"), "\(SharedFolder.absence)"))
+    func `the Hexo seed has its metadata and no marks`() throws {
         let document = try seed("002_")
         #expect(document.title.hasPrefix("雷军宣布小米启动双引擎战略"))
         #expect(document.author == "wetech")
@@ -47,7 +40,7 @@ import Testing
         #expect(document.lineMap.sourceLine(ofTextLine: 1) == 8)
     }
 
-    @Test(.enabled(if: areRun, "no SOU_SHARED folder"))
+    @Test(.enabled(if: SharedFolder.isRequired("seeds"), "\(SharedFolder.absence)"))
     func `the Jekyll seed has its metadata and none of its attributes`() throws {
         let document = try seed("003_")
         #expect(document.title.hasPrefix("雷军组建高端化战略工作组"))

@@ -1,4 +1,5 @@
 import Search
+import TestSupport
 import Testing
 import Wire
 
@@ -121,7 +122,7 @@ struct ConnectionTests {
     @Test(arguments: Transport.allCases)
     func `any bytes are answered with whole responses`(transport: Transport) async throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var generator = SplitMix64(state: seed)
+        var generator = SeededRandom(seed: seed)
         let pieces = [
             "GET ", "POST ", "/v1/search?q=", "/healthz", " HTTP/1.1", " HTTP/1.0", "\r\n", "\r\n", "\r\n\r\n",
             "Host: x", "Content-Length: ", "0", "7", "Transfer-Encoding: chunked", "Connection: close", "%", "&", "车",
@@ -137,18 +138,5 @@ struct ConnectionTests {
                 #expect((200..<500).contains(response.status), "seed \(seed): \(text)")
             }
         }
-    }
-}
-
-/// A generator whose seed can be printed and used again.
-private struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

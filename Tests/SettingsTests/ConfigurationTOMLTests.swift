@@ -1,4 +1,5 @@
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Settings
@@ -153,7 +154,7 @@ struct ConfigurationTOMLTests {
 
     @Test func `whatever is written is a configuration or an error with a place in the text`() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var generator = SplitMix64(state: seed)
+        var generator = SeededRandom(seed: seed)
         let pieces = [
             "[index]", "[daemon]", "[", "]", "=", "\n", "\n", " ", "\"", "'", "\"\"\"", "\'\'\'", "\\", "#", ".", ",",
             "{", "}", "path",
@@ -171,18 +172,5 @@ struct ConfigurationTOMLTests {
                 #expect((1...lineCount + 1).contains(line), "seed \(seed): \(text)")
             }
         }
-    }
-}
-
-/// A generator whose seed can be printed and used again.
-private struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

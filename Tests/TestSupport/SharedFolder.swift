@@ -22,4 +22,14 @@ package enum SharedFolder {
 
     /// Why a test is skipped.
     package static let absence = "needs the shared folder: set SOU_SHARED"
+
+    /// The five real documents, by name.
+    ///
+    /// Throws: what Foundation says when they are not there, or not to be read.
+    package static func seeds() throws -> [(name: String, text: String)] {
+        let folder = path("seeds") ?? "shared/seeds"
+        return try FileManager.default.contentsOfDirectory(atPath: folder).sorted().map { name in
+            (name, try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8))
+        }
+    }
 }
