@@ -25,6 +25,7 @@ help:
 	@echo "make bench [CORPUS=FOLDER]         the benchmarks, into Tests/Benchmarks/Runs"
 	@echo "make lint                          the format"
 	@echo "make install [PREFIX=/usr/local] [DESTDIR=]"
+	@echo "make deb                           a Debian package in dist/"
 	@echo "make clean                         remove what was built"
 
 packages:
@@ -88,8 +89,22 @@ install:
 	install -m 0644 systemd/sou.sysusers "$(DESTDIR)$(PREFIX)/lib/sysusers.d/sou.conf"
 	install -m 0644 systemd/sou.tmpfiles "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d/sou.conf"
 
-deb:
-	@echo "cannot make a Debian package: this version has no packaging yet; use 'make install DESTDIR=… PREFIX=/usr'" >&2; exit 1
+# The version stands in the sources; the libraries are read off the programs.
+deb: PACKAGES += dpkg-dev
+deb: packages
+	@rm -rf dist && mkdir -p dist/debian dist/sou/DEBIAN
+	@$(MAKE) --no-print-directory install DESTDIR="$(CURDIR)/dist/sou" PREFIX=/usr
+	@printf 'Source: sou\n\nPackage: sou\nArchitecture: any\n' > dist/debian/control
+	@cd dist && depends=$$(dpkg-shlibdeps -O sou/usr/bin/soud sou/usr/bin/sou-index | sed 's/^shlibs:Depends=//') && \
+	version=$$(sou/usr/bin/sou --version) && { \
+	  echo "Package: sou"; echo "Version: $$version"; echo "Architecture: $$(dpkg --print-architecture)"; \
+	  echo "Maintainer: The Sou maintainers <sou@localhost>"; echo "Section: utils"; echo "Priority: optional"; \
+	  echo "Depends: $$depends, libopencc-data, systemd"; \
+	  echo "Description: full-text search for Chinese documents"; \
+	  echo " An indexer, a daemon on a Unix socket and a thin client, on Xapian."; \
+	} > sou/DEBIAN/control && echo /etc/sou/sou.toml > sou/DEBIAN/conffiles && \
+	cp ../systemd/debian/* sou/DEBIAN/ && \
+	dpkg-deb --root-owner-group --build sou "sou_$${version}_$$(dpkg --print-architecture).deb"
 
 clean:
-	rm -rf .build .build-client bin
+	rm -rf .build .build-client bin dist

@@ -31,7 +31,7 @@ struct ServiceFilesTests {
     /// Runs systemd-analyze on copies of the units whose programs exist on every machine.
     private func analyze(_ arguments: [String], units: [String]) async throws -> (status: Int32, output: String) {
         try await withTemporaryFolder { copies in
-            for name in try FileManager.default.contentsOfDirectory(atPath: Self.folder.path) {
+            for name in try FileManager.default.contentsOfDirectory(atPath: Self.folder.path) where name != "debian" {
                 let copy = try text(name).replacing(/ExecStart=\/usr\/bin\/\S+/, with: "ExecStart=/usr/bin/true")
                 try write(copy.utf8, to: copies.appending(name))
             }
