@@ -1,5 +1,6 @@
 import Analysis
 import FileWatching
+import Foundation
 import Glibc
 import IndexSchema
 @testable import Indexing
@@ -183,6 +184,48 @@ struct IndexBuildTests {
             error = #expect(throws: IndexingError.self) { try makeBuild(index).run([folder.appending("file")]) }
             #expect(error?.description == "cannot index folder '\(folder)/file': it is not a folder")
             #expect(try names(in: folder) == ["file"])
+        }
+    }
+
+    @Test(.enabled(if: getuid() == 0, "only root can be another user"))
+    func `a folder that may not be read is an error, and the index stays as it is`() throws {
+        try withTemporaryFolder { folder in
+            let (docs, index) = (folder.appending("docs"), folder.appending("index"))
+            try writeSampleDocuments(docs)
+            for path in [folder, docs] { #expect(chmod(path.string, 0o777) == 0) }
+            // This thread alone is now another user to the file system, without root's right to read everything. Swift's
+            // Glibc has no <sys/fsuid.h>.
+            let symbol = try #require(dlsym(nil, "setfsuid"))
+            let setFileSystemUser = unsafeBitCast(symbol, to: (@convention(c) (uid_t) -> CInt).self)
+            _ = setFileSystemUser(65534)
+            defer { _ = setFileSystemUser(0) }
+            _ = try makeBuild(index).run([docs])
+            _ = setFileSystemUser(0)
+            #expect(chmod(docs.string, 0o700) == 0)
+            _ = setFileSystemUser(65534)
+            let error = #expect(throws: IndexingError.self) { try makeBuild(index).run([docs]) }
+            #expect(error?.description == "cannot index folder '\(docs)': Permission denied")
+            #expect(try IndexStatus.read(index).generation == 1)
+        }
+    }
+
+    @Test func `a generation that cannot be made live is removed`() throws {
+        try withTemporaryFolder { folder in
+            let (docs, index) = (folder.appending("docs"), folder.appending("index"))
+            try writeSampleDocuments(docs)
+            _ = try makeBuild(index).run([docs])
+            let progress = BuildProgress()
+            let obstacle = index.appending("XAPIANDB.new")
+            // Where the next stub shall be written stands a folder, once the build has cleared its way.
+            let saboteur = Thread {
+                while progress.phase == .scanning { usleep(50) }
+                mkdir(obstacle.string, 0o700)
+            }
+            saboteur.start()
+            let error = #expect(throws: IndexingError.self) { try makeBuild(index, progress: progress).run([docs]) }
+            #expect(error?.description == "cannot write index '\(index)': Is a directory")
+            #expect(try names(in: index) == ["XAPIANDB", "gen-000001", "writer.lock"])
+            #expect(try frequency("山里", in: index) == 1)
         }
     }
 

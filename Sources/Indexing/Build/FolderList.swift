@@ -7,7 +7,8 @@ internal import URIs
 package enum FolderList {
     /// The folders' absolute paths without symbolic links, each once, in bytes.
     ///
-    /// Throws: `IndexingError.folder` for the first that is not a folder, or cannot be reached.
+    /// Throws: `IndexingError.folder` for the first that is not a folder, or cannot be read: an index of nothing must not
+    /// take the place of what was indexed by a user who may read it.
     static func resolved(_ folders: [FilePath]) throws(IndexingError) -> [[UInt8]] {
         var resolved: [[UInt8]] = []
         for folder in folders {
@@ -19,6 +20,9 @@ package enum FolderList {
             guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
                 throw .folder(folder, reason: "it is not a folder")
             }
+            let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw .folder(folder, reason: "\(Errno(rawValue: errno))") }
+            close(descriptor)
             let bytes = UnsafeBufferPointer(start: path, count: strlen(path)).map { UInt8(bitPattern: $0) }
             if !resolved.contains(bytes) { resolved.append(bytes) }
         }

@@ -66,13 +66,23 @@ package struct IndexBuild: Sendable {
         do throws(IndexingError) {
             harvest = try build(generation: number, of: roots, in: home)
         } catch {
-            // The first error is the one to tell; a folder that is left over is the next build's to remove.
-            try? home.remove(home.scratch)
+            // The first error is the one to tell; what is left over is the next build's to remove.
+            try? removeUnfinished(in: home, live: live)
             throw error
         }
         // With the new generation live, the old one and the scratch folder are debris.
         try home.removeDebris(live: number)
         return (number, harvest)
+    }
+
+    /// Removes what a build that failed has made, a generation that did not become live included.
+    private func removeUnfinished(in home: IndexFolder, live: Int?) throws(IndexingError) {
+        if try liveGeneration(home) == live {
+            try home.removeDebris(live: live)
+        } else {
+            // The switch was made and is perhaps not on the disk: either generation may be the live one after a crash.
+            try home.remove(home.scratch)
+        }
     }
 
     private func storedFolders() throws(IndexingError) -> [[UInt8]] {
