@@ -20,6 +20,17 @@ enum Output {
         try line(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 
+    /// A sentence on one line, without what a terminal would obey: control characters as `\xNN`.
+    static func visible(_ sentence: String) -> String {
+        sentence.unicodeScalars.reduce(into: "") { text, scalar in
+            if scalar.properties.generalCategory == .control {
+                for byte in String(scalar).utf8 { text += "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16) }
+            } else {
+                text.unicodeScalars.append(scalar)
+            }
+        }
+    }
+
     /// A path for a person or for JSON: bytes that are not UTF-8 and control characters as `\xNN`, a backslash doubled.
     static func text(ofPath path: [UInt8]) -> String {
         var text = ""

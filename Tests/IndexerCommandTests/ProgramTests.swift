@@ -95,11 +95,34 @@ struct ProgramTests {
             #expect(
                 build.error == "sou-index: cannot build the index: no folder is named; run 'sou-index build FOLDER' "
                     + "or set index.folders in sou.toml\n")
-            for arguments in [["bild"], ["build", "--jobs", "x"], ["update"], ["watch"]] {
-                let result = try start(arguments, index: index).wait()
-                #expect(result.status == 2, "\(arguments)")
-                #expect(result.error.hasPrefix("Error: "))
-            }
+        }
+    }
+
+    @Test(
+        arguments: [
+            (["bild"], "unexpected argument 'bild'; see 'sou-index --help'"),
+            (["update"], "unexpected argument 'update'; see 'sou-index --help'"),
+            (["watch"], "unexpected argument 'watch'; see 'sou-index --help'"),
+            (["build", "--job"], "unknown option '--job' (did you mean '--jobs'?); see 'sou-index --help'"),
+            (["build", "--jobs", "x"], "the value 'x' is invalid for '--jobs <n>'; see 'sou-index --help'"),
+            (["status", "--index"], "missing value for '--index <folder>'; see 'sou-index --help'"),
+        ] as [([String], String)])
+    func `a mistake on the command line is one sentence and status 2`(_ arguments: [String], _ cause: String) throws {
+        try withTemporaryFolder { folder in
+            let result = try start(arguments, index: folder.appending("index")).wait()
+            #expect(result.status == 2)
+            #expect(result.error == "sou-index: cannot understand the command line: \(cause)\n")
+            #expect(result.output == "")
+        }
+    }
+
+    @Test func `an error sentence cannot command the terminal`() throws {
+        try withTemporaryFolder { folder in
+            let result = try run("build", "/no\u{1B}[31m\nfolder/文", index: folder.appending("index"))
+            #expect(result.status == 2)
+            #expect(
+                result.error
+                    == "sou-index: cannot index folder '/no\\x1b[31m\\x0afolder/文': No such file or directory\n")
         }
     }
 
