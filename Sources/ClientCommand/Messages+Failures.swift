@@ -27,6 +27,10 @@ extension Messages {
             cause.replaceSubrange(guess, with: " (did you mean ")
             cause += ")"
         }
+        if let list = cause.firstRange(of: ". Please provide one of ") {
+            let values = Self.values(of: cause[list.upperBound...])
+            cause.replaceSubrange(list.lowerBound..., with: "; it must be \(values)")
+        }
         let sentence = text("cannot understand the command line: \(cause)", "无法理解命令行：\(cause)")
         if cause.hasPrefix("unknown option") {
             return sentence
@@ -35,6 +39,21 @@ extension Messages {
                     "；如果查询中有以“-”开头的词，请在查询之前加上“--”，或参阅“sou --help”")
         }
         return sentence + text("; see 'sou --help'", "；请参阅“sou --help”")
+    }
+
+    /// ArgumentParser's list of what an option takes, as a part of a sentence: up to three values come quoted, more of them
+    /// on a line each.
+    private static func values(of list: Substring) -> String {
+        let values: [Substring] =
+            if list.hasPrefix("the following:") {
+                list.split(separator: "\n").dropFirst().map { $0.drop { $0 == " " }.dropFirst(2) }
+            } else {
+                list.split(separator: "'", omittingEmptySubsequences: false).enumerated().filter { $0.offset % 2 == 1 }
+                    .map(\.element)
+            }
+        let quoted = values.map { "'\($0)'" }
+        return quoted.count < 2
+            ? quoted.joined() : "\(quoted.dropLast().joined(separator: ", ")) or \(quoted[quoted.count - 1])"
     }
 
     private func chinese(_ error: ClientError) -> String {

@@ -66,6 +66,20 @@ struct MessagesFailuresTests {
             english: "cannot understand the command line: the query is missing; see 'sou --help'",
             chinese: "无法理解命令行：the query is missing；请参阅“sou --help”")
         expect(
+            .usage("The value 'no' is invalid for '--match <match>'. Please provide one of 'all' and 'any'."),
+            english: "cannot understand the command line: the value 'no' is invalid for '--match <match>'; "
+                + "it must be 'all' or 'any'; see 'sou --help'",
+            chinese: "无法理解命令行：the value 'no' is invalid for '--match <match>'; it must be 'all' or 'any'；"
+                + "请参阅“sou --help”")
+        expect(
+            .usage(
+                "The value 'no' is invalid for '--sort <sort>'. Please provide one of the following:\n"
+                    + "  - date\n  - -date\n  - path"),
+            english: "cannot understand the command line: the value 'no' is invalid for '--sort <sort>'; "
+                + "it must be 'date', '-date' or 'path'; see 'sou --help'",
+            chinese: "无法理解命令行：the value 'no' is invalid for '--sort <sort>'; "
+                + "it must be 'date', '-date' or 'path'；请参阅“sou --help”")
+        expect(
             .usage("Unknown option '-x'"),
             english: "cannot understand the command line: unknown option '-x'; "
                 + "put '--' before a query that has a word beginning with '-', or see 'sou --help'",
