@@ -77,8 +77,9 @@ struct SearchCommand: ClientSubcommand {
         guard (0...SearchParameters.largestLimit).contains(limit) else {
             throw ValidationError("'--limit' takes 0 to \(SearchParameters.largestLimit)")
         }
-        // An index has fewer documents than that: Xapian numbers them with 32 bits.
-        guard (0...Int(UInt32.max)).contains(offset) else { throw ValidationError("'--offset' takes 0 to 4294967295") }
+        guard (0...SearchParameters.largestOffset).contains(offset) else {
+            throw ValidationError("'--offset' takes 0 to \(SearchParameters.largestOffset)")
+        }
         let formats = [(json, "--json"), (jsonl, "--jsonl"), (paths || nul, nul ? "-0" : "--paths")].filter(\.0)
         if formats.count > 1 { throw ValidationError("'\(formats[0].1)' and '\(formats[1].1)' exclude each other") }
         if count, let other = formats.first?.1, !json {

@@ -1,9 +1,6 @@
 internal import Wire
 
 extension SearchParameters {
-    /// The largest offset that may be asked for; far beyond what anybody pages to, and no sum with it overflows.
-    static let largestOffset = 1_000_000_000
-
     /// Reads the parameters of a search. An empty query is a query; an absent one is an error.
     ///
     /// Throws: `RequestError` for a parameter that is unknown, repeated, missing, or has a value that is not allowed.

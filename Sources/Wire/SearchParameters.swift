@@ -16,6 +16,8 @@ package struct SearchParameters: Hashable, Sendable {
     package static let defaultLimit = 10
     /// The largest page a client may ask for.
     package static let largestLimit = 1000
+    /// The largest offset that may be asked for; far beyond what anybody pages to, and no sum with it overflows.
+    package static let largestOffset = 1_000_000_000
     /// The longest query, in characters (Unicode scalars would punish decomposed text).
     package static let longestQueryCharacters = 4096
 
