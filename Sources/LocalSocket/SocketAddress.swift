@@ -13,6 +13,8 @@ package struct SocketAddress: Hashable, Sendable {
     package static let systemPath = "/run/sou/soud.sock"
     /// The environment variable that names a socket.
     package static let variable = "SOU_SOCKET"
+    /// The highest user id of an account that belongs to the system; the same as in `Settings/Paths.swift`.
+    static let highestSystemUserID: UInt32 = 999
 
     /// Takes a path, relative or absolute, as it is.
     ///
@@ -24,38 +26,33 @@ package struct SocketAddress: Hashable, Sendable {
         self.path = path
     }
 
-    /// The path of a user's own daemon, or nil when there is no `XDG_RUNTIME_DIR`.
+    /// The path of a user's own daemon, or nil for an account of the system, whose daemon is the machine's.
     ///
-    /// A relative `XDG_RUNTIME_DIR` is ignored, as its specification demands. An empty variable counts as unset.
-    package static func userPath(environment: (String) -> String?) -> String? {
-        guard let folder = environment("XDG_RUNTIME_DIR"), folder.hasPrefix("/") else { return nil }
-        return folder.hasSuffix("/") ? "\(folder)sou/soud.sock" : "\(folder)/sou/soud.sock"
+    /// Without an `XDG_RUNTIME_DIR`, or with a relative one, which its specification tells to ignore, it is where systemd
+    /// would have it: `soud` takes the same (`Settings/Paths.swift`), so that both meet also under `su` and cron.
+    package static func userPath(userID: UInt32, environment: (String) -> String?) -> String? {
+        if let folder = environment("XDG_RUNTIME_DIR"), folder.hasPrefix("/") {
+            return folder.hasSuffix("/") ? "\(folder)sou/soud.sock" : "\(folder)/sou/soud.sock"
+        }
+        return userID > highestSystemUserID ? "/run/user/\(userID)/sou/soud.sock" : nil
     }
 
     /// The address a client asks: the flag, `SOU_SOCKET`, the user's socket if it exists, the system's.
     ///
     /// - Parameters:
     ///   - flag: the value of `--socket`, or nil when it was not given.
+    ///   - userID: the effective user id.
     ///   - environment: the value of a variable, or nil.
     ///
     /// Throws: `LocalSocketError.unusablePath` for the path that was chosen; no other is tried instead.
     package static func forClient(
-        flag: String?, environment: (String) -> String?
+        flag: String?, userID: UInt32 = geteuid(), environment: (String) -> String?
     ) throws(LocalSocketError) -> SocketAddress {
         if let flag { return try SocketAddress(path: flag) }
         if let named = environment(variable), !named.isEmpty { return try SocketAddress(path: named) }
-        if let own = userPath(environment: environment), access(own, F_OK) == 0 { return try SocketAddress(path: own) }
-        return try SocketAddress(path: systemPath)
-    }
-
-    /// The address a daemon listens on when neither flag, environment nor configuration names one: the system's for root
-    /// and where there is no `XDG_RUNTIME_DIR`, else the user's.
-    ///
-    /// Throws: `LocalSocketError.unusablePath` when `XDG_RUNTIME_DIR` is too long.
-    package static func daemonDefault(
-        isRoot: Bool, environment: (String) -> String?
-    ) throws(LocalSocketError) -> SocketAddress {
-        if !isRoot, let own = userPath(environment: environment) { return try SocketAddress(path: own) }
+        if let own = userPath(userID: userID, environment: environment), access(own, F_OK) == 0 {
+            return try SocketAddress(path: own)
+        }
         return try SocketAddress(path: systemPath)
     }
 }

@@ -7,16 +7,23 @@ struct SocketAddressTests {
         #expect(SocketAddress.systemPath == "/run/sou/soud.sock")
     }
 
-    @Test(arguments: [
-        ("/run/user/1000", "/run/user/1000/sou/soud.sock"),
-        ("/run/user/1000/", "/run/user/1000/sou/soud.sock"),
-        // Relative, which the XDG specification tells us to ignore.
-        ("run", nil),
-        ("", nil),
-        (nil, nil),
-    ])
-    func `a user's socket is below XDG_RUNTIME_DIR`(folder: String?, expected: String?) {
-        #expect(SocketAddress.userPath { $0 == "XDG_RUNTIME_DIR" ? folder : nil } == expected)
+    @Test(
+        arguments: [
+            (1000, "/run/user/7", "/run/user/7/sou/soud.sock"),
+            (1000, "/run/user/7/", "/run/user/7/sou/soud.sock"),
+            // Relative, which the XDG specification tells us to ignore.
+            (1000, "run", "/run/user/1000/sou/soud.sock"),
+            (1000, "", "/run/user/1000/sou/soud.sock"),
+            // Under su and cron the variable is not set, and soud listens here all the same.
+            (1000, nil, "/run/user/1000/sou/soud.sock"),
+            (999, nil, nil),
+            (0, nil, nil),
+            (0, "/run/user/0", "/run/user/0/sou/soud.sock"),
+        ] as [(UInt32, String?, String?)])
+    func `a user's socket is below XDG_RUNTIME_DIR, or where that would be`(
+        userID: UInt32, folder: String?, expected: String?
+    ) {
+        #expect(SocketAddress.userPath(userID: userID) { $0 == "XDG_RUNTIME_DIR" ? folder : nil } == expected)
     }
 
     @Test func `a client takes the flag, then SOU_SOCKET, then the user's socket, then the system's`() throws {
@@ -31,19 +38,6 @@ struct SocketAddressTests {
         #expect(try SocketAddress.forClient(flag: nil) { environment[$0] }.path == "\(runtime)/sou/soud.sock")
         environment = [:]
         #expect(try SocketAddress.forClient(flag: nil) { environment[$0] }.path == "/run/sou/soud.sock")
-    }
-
-    @Test(arguments: [
-        (true, "/run/user/0", "/run/sou/soud.sock"),
-        (true, nil, "/run/sou/soud.sock"),
-        (false, "/run/user/7", "/run/user/7/sou/soud.sock"),
-        (false, nil, "/run/sou/soud.sock"),
-    ])
-    func `a daemon listens at the user's socket unless it is root's`(
-        isRoot: Bool, folder: String?, expected: String
-    ) throws {
-        let address = try SocketAddress.daemonDefault(isRoot: isRoot) { $0 == "XDG_RUNTIME_DIR" ? folder : nil }
-        #expect(address.path == expected)
     }
 
     @Test(arguments: [1, 106, 107])
