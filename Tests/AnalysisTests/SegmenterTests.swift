@@ -105,4 +105,45 @@ struct SegmenterTests {
         let answer = bytes.withUnsafeBufferPointer { Segmenter().isWholeSegment(start..<end, kind: kind, in: $0) }
         #expect(answer == isWhole)
     }
+
+    @Test func `a piece of digits is a whole number where, and only where, segmentation cuts it out`() {
+        var random = SeededGenerator(seed: SeededGenerator.seed)
+        let segmenter = Segmenter()
+        let characters = Array("1234,,.. a-")
+        for _ in 0..<20_000 {
+            let text = String(
+                (0..<Int.random(in: 1...14, using: &random)).map { _ in
+                    characters.randomElement(using: &random) ?? "1"
+                })
+            let bytes = Array(text.utf8)
+            let numbers = Set(segmenter.segments(in: bytes).filter { $0.kind == .number }.map(\.range))
+            for start in bytes.indices {
+                for end in start + 1...bytes.count {
+                    // What is asked about is a number by itself.
+                    let piece = segmenter.segments(in: Array(bytes[start..<end]))
+                    guard piece.count == 1, piece[0].kind == .number, piece[0].range == 0..<end - start else {
+                        continue
+                    }
+                    let isWhole = bytes.withUnsafeBufferPointer {
+                        segmenter.isWholeSegment(start..<end, kind: .number, in: $0)
+                    }
+                    #expect(
+                        isWhole == numbers.contains(start..<end),
+                        "\(start..<end) of \(text.debugDescription), \(SeededGenerator.hint)")
+                }
+            }
+        }
+    }
+
+    /// One line of numbers, as machines write them, took time with the square of its length: hours for a megabyte.
+    @Test(.timeLimit(.minutes(1))) func `asking for a number in a long line of numbers reads the line once`() {
+        let bytes = Array(String(repeating: "15,", count: 200_000).utf8)
+        let segmenter = Segmenter()
+        let isAnyWhole = bytes.withUnsafeBufferPointer { bytes in
+            stride(from: 1, to: bytes.count, by: 3).contains {
+                segmenter.isWholeSegment($0..<$0 + 1, kind: .number, in: bytes)
+            }
+        }
+        #expect(!isAnyWhole)
+    }
 }

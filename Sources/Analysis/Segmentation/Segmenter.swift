@@ -197,24 +197,51 @@ package struct Segmenter: Sendable {
         return false
     }
 
-    /// Cuts the stretch of digits, dots and commas around the range, and looks whether the range is a segment of it.
     private func isWholeNumber(_ range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        var start = range.lowerBound
-        while start > 0 {
-            let before = UTF8Bytes.start(before: start, in: bytes)
-            guard isNumeric(at: before, in: bytes) else { break }
-            start = before
-        }
-        var at = start
-        while at < range.lowerBound {
-            at = kinds[UTF8Bytes.decode(bytes, at: at).codePoint] == .digit ? end(ofNumberFrom: at, in: bytes) : at + 1
-        }
-        return at == range.lowerBound && end(ofNumberFrom: at, in: bytes) == range.upperBound
+        beginsNumber(at: range.lowerBound, in: bytes)
+            && end(ofNumberFrom: range.lowerBound, in: bytes) == range.upperBound
     }
 
-    private func isNumeric(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        let byte = bytes[offset]
-        return byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
-            || kinds[UTF8Bytes.decode(bytes, at: offset).codePoint] == .digit
+    /// True when no number reaches into the digits at an offset from before.
+    ///
+    /// It looks at no more than two groups of digits: a file of nothing but numbers and commas is one stretch, and to
+    /// cut it from its beginning for each place would take forever.
+    private func beginsNumber(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        if isDigit(before: offset, in: bytes) { return false }
+        guard let separator = separator(before: offset, in: bytes) else { return true }
+        // A point takes in any digits, a thousands' comma three, unless a point or more than three digits came before.
+        guard separator == UInt8(ascii: ",") else { return false }
+        guard hasThreeDigits(from: offset, in: bytes) else { return true }
+        var start = offset - 1
+        var count = 0
+        while count <= 3, isDigit(before: start, in: bytes) {
+            start = UTF8Bytes.start(before: start, in: bytes)
+            count += 1
+        }
+        return count > 3 || self.separator(before: start, in: bytes) == UInt8(ascii: ".")
+    }
+
+    /// The point or comma that ends at an offset, when it follows a digit.
+    private func separator(before offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> UInt8? {
+        guard offset > 0, bytes[offset - 1] == UInt8(ascii: ".") || bytes[offset - 1] == UInt8(ascii: ","),
+            isDigit(before: offset - 1, in: bytes)
+        else { return nil }
+        return bytes[offset - 1]
+    }
+
+    private func hasThreeDigits(from offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var at = offset
+        var count = 0
+        while count <= 3, at < bytes.count {
+            let (codePoint, length) = UTF8Bytes.decode(bytes, at: at)
+            guard kinds[codePoint] == .digit else { break }
+            at += length
+            count += 1
+        }
+        return count == 3
+    }
+
+    private func isDigit(before offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        offset > 0 && kinds[UTF8Bytes.decode(bytes, at: UTF8Bytes.start(before: offset, in: bytes)).codePoint] == .digit
     }
 }
