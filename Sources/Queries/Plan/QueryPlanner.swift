@@ -29,9 +29,10 @@ package struct QueryPlanner {
             }
         var clauses: [QueryPlan.Clause] = []
         var wholeQuery: [Token] = []
+        var seen = Set<QueryPlan.Requirement>()
         for leaf in leaves {
             let (tokens, found) = plan(leaf: leaf)
-            clauses += found.filter { !clauses.contains($0) }
+            clauses += found.filter { seen.insert($0.requirement.withoutPlace).inserted }
             wholeQuery += tokens
         }
         return QueryPlan(clauses: clauses, wholeQuery: wholeQuery)
@@ -128,6 +129,25 @@ package struct QueryPlanner {
             tokens, terms: sequenceTerms(tokens),
             ranked: QueryPlan.RankedTerms(
                 pairs: pairs.distinct, characters: characters.distinct, words: words.distinct))
+    }
+}
+
+extension QueryPlan.Requirement {
+    /// The same for each place of a query that asks for the same.
+    fileprivate var withoutPlace: QueryPlan.Requirement {
+        func placeless(_ tokens: [Token]) -> [Token] {
+            tokens.enumerated().map { index, token in
+                var token = token
+                token.sourceRange = 0..<0
+                if index == 0 { token.gap = .none }
+                return token
+            }
+        }
+        return switch self {
+        case .sequence(let tokens, let terms): .sequence(placeless(tokens), terms: terms)
+        case .word(let token, let term, let stem): .word(placeless([token])[0], term: term, stem: stem)
+        case .question(let tokens, let terms, let ranked): .question(placeless(tokens), terms: terms, ranked: ranked)
+        }
     }
 }
 

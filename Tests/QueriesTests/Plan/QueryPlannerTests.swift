@@ -64,6 +64,16 @@ import Testing
         #expect(plan(query).clauses.map(\.requirement.isDecidedByTerms) == [isDecided])
     }
 
+    @Test(arguments: [
+        ("高端 高端", "sequence(高端)"),
+        ("高端，高端、檢索 检索", "sequence(高端) sequence(检索)"),
+        ("phones Phones", "word(phones Zphone)"),
+        ("phones \"phones\"", "word(phones Zphone) sequence(phones)"),
+    ])
+    func `what is asked twice is one clause`(query: String, expected: String) {
+        #expect(plan(query).description == expected)
+    }
+
     @Test func `a clause remembers what was typed for it`() {
         #expect(plan("高端，ＭＩＸ２ “造 车”").clauses.map(\.typed) == ["高端", "ＭＩＸ２", "造 车"])
     }
