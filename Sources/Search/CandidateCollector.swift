@@ -39,7 +39,8 @@ struct CandidateCollector {
         let documentCount = try reader.documentCount
         var verified: [FoundDocument] = []
         var seen = 0
-        var batch = request.countsExactly && mustVerify ? documentCount : max(needed, Self.smallestBatch)
+        // Never 0, also for an empty index: a batch that is not full is how the end is known.
+        var batch = max(request.countsExactly && mustVerify ? documentCount : needed, Self.smallestBatch)
         var found = Found()
 
         while true {

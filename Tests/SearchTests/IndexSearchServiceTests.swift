@@ -151,6 +151,16 @@ import Testing
         #expect(some.hits.isEmpty)
     }
 
+    @Test func `an exact count in an empty index ends`() async throws {
+        try await withTemporaryFolder { folder in
+            try SampleIndex(folder: folder).write(generation: 1, [])
+            let answer = try await withService(folder) { service in
+                try await service.search(self.request("高端化") { $0.countsExactly = true })
+            }
+            #expect([answer.totalLower, answer.totalEstimated, answer.totalUpper] == [0, 0, 0])
+        }
+    }
+
     @Test func `pages follow each other without a gap or a repetition`() async throws {
         try await withTemporaryFolder { folder in
             let index = try SampleIndex(folder: folder)
