@@ -31,6 +31,13 @@ package final class QueryAnalyzer {
         return stemmers.withStem(of: word) { [Term.stemPrefix] + Array($0) }
     }
 
+    /// False when a folded word certainly does not have the stem, which begins with `Z`: told by the first letter, for to
+    /// stem every word of a book would take longer than the search.
+    package func mayHaveStem(_ word: UnsafeBufferPointer<UInt8>, _ stem: [UInt8]) -> Bool {
+        // Other letters than ASCII's prove nothing: `الكتاب` gives `كتاب`, `ёлка` gives `елк`.
+        !stemmers.keepsFirstLetter || word[0] >= 0x80 || stem.count < 2 || word[0] == stem[1]
+    }
+
     private func terms(
         of bytes: UnsafeBufferPointer<UInt8>, _ bareWord: [UInt8], _ segment: Segment
     ) -> Token.Terms {

@@ -5,12 +5,12 @@ package struct ClauseMatcher {
     private enum Sought {
         case sequence(Needle)
         case word(Needle, stem: [UInt8], QueryAnalyzer)
-        case question(whole: Needle, parts: [Needle])
+        case question(whole: Needle, parts: [Needle], stems: Set<[UInt8]>, QueryAnalyzer)
     }
 
     private let sought: Sought
 
-    /// What is longer than this in all is not looked for any further: it cannot change the snippet for the better.
+    /// More matches than this are not looked for: they cannot change the snippet for the better.
     private static let mostMatches = 2000
 
     /// Tokens one after another.
@@ -23,9 +23,20 @@ package struct ClauseMatcher {
         ClauseMatcher(sought: .word(Needle([token]), stem: stem, analyzer))
     }
 
-    /// Tokens one after another, or any pair of characters, word or number of them.
-    package static func question(_ tokens: [Token]) -> ClauseMatcher {
-        ClauseMatcher(sought: .question(whole: Needle(tokens), parts: parts(of: tokens).map { Needle([$0]) }))
+    /// Tokens one after another, or any pair of characters, word in any of its forms or number of them.
+    package static func question(_ tokens: [Token], analyzer: QueryAnalyzer) -> ClauseMatcher {
+        var stems: Set<[UInt8]> = []
+        var others: [Token] = []
+        for token in tokens {
+            guard case .word(_, _, let stem?) = token.terms else {
+                others.append(token)
+                continue
+            }
+            stems.insert(stem)
+        }
+        return ClauseMatcher(
+            sought: .question(
+                whole: Needle(tokens), parts: parts(of: others).map { Needle([$0]) }, stems: stems, analyzer))
     }
 
     /// True when the text has what the clause asks for: all of a sequence, any form of a word, any piece of a question.
@@ -33,14 +44,16 @@ package struct ClauseMatcher {
         switch sought {
         case .sequence(let needle): needle.isFound(in: text)
         case .word(let needle, _, _): needle.isFound(in: text) || !matches(in: text).isEmpty
-        case .question(_, let parts): parts.contains { $0.isFound(in: text) }
+        case .question(_, let parts, let stems, let analyzer):
+            parts.contains { $0.isFound(in: text) }
+                || text.bytes.withUnsafeBufferPointer { !words(withStems: stems, in: $0, limit: 1, analyzer).isEmpty }
         }
     }
 
     /// True when the text contains the clause's tokens one after another.
     package func isContainedWhole(in text: FoldedText) -> Bool {
         switch sought {
-        case .sequence(let needle), .word(let needle, _, _), .question(let needle, _): needle.isFound(in: text)
+        case .sequence(let needle), .word(let needle, _, _), .question(let needle, _, _, _): needle.isFound(in: text)
         }
     }
 
@@ -52,26 +65,30 @@ package struct ClauseMatcher {
                 return needle.matches(in: bytes, limit: Self.mostMatches).map { FoldedMatch(range: $0, isWhole: true) }
             case .word(let needle, let stem, let analyzer):
                 let exact = needle.matches(in: bytes, limit: Self.mostMatches)
-                let ranges = exact.isEmpty ? words(withStem: stem, in: bytes, analyzer) : exact
+                let ranges =
+                    exact.isEmpty ? words(withStems: [stem], in: bytes, limit: Self.mostMatches, analyzer) : exact
                 return ranges.map { FoldedMatch(range: $0, isWhole: true) }
-            case .question(let whole, let parts):
+            case .question(let whole, let parts, let stems, let analyzer):
                 let exact = whole.matches(in: bytes, limit: Self.mostMatches)
                 if !exact.isEmpty { return exact.map { FoldedMatch(range: $0, isWhole: true) } }
                 let pieces = parts.flatMap { $0.matches(in: bytes, limit: Self.mostMatches / parts.count + 1) }
-                return merged(pieces).map { FoldedMatch(range: $0, isWhole: false) }
+                let words = words(withStems: stems, in: bytes, limit: Self.mostMatches, analyzer)
+                return merged(pieces + words).map { FoldedMatch(range: $0, isWhole: false) }
             }
         }
     }
 
+    /// The words that have one of the stems, ascending.
     private func words(
-        withStem stem: [UInt8], in bytes: UnsafeBufferPointer<UInt8>, _ analyzer: QueryAnalyzer
+        withStems stems: Set<[UInt8]>, in bytes: UnsafeBufferPointer<UInt8>, limit: Int, _ analyzer: QueryAnalyzer
     ) -> [Range<Int>] {
+        guard !stems.isEmpty else { return [] }
         var ranges: [Range<Int>] = []
         Segmenter().forEachSegment(in: bytes) { segment in
-            // Stemming every word of a book would take longer than the search: a stem keeps the word's beginning.
-            guard segment.kind == .word, ranges.count < Self.mostMatches,
-                stem.count < 2 || bytes[segment.range.lowerBound] == stem[1],
-                analyzer.stem(of: UnsafeBufferPointer(rebasing: bytes[segment.range])) == stem
+            guard segment.kind == .word, ranges.count < limit else { return }
+            let word = UnsafeBufferPointer(rebasing: bytes[segment.range])
+            guard stems.contains(where: { analyzer.mayHaveStem(word, $0) }),
+                let stem = analyzer.stem(of: word), stems.contains(stem)
             else { return }
             ranges.append(segment.range)
         }

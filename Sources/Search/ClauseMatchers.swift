@@ -14,7 +14,7 @@ struct ClauseMatchers {
             switch clause.requirement {
             case .sequence(let tokens, _): .sequence(tokens)
             case .word(let token, _, let stem): .word(token, stem: stem, analyzer: analyzer)
-            case .question(let tokens, _, _): .question(tokens)
+            case .question(let tokens, _, _): .question(tokens, analyzer: analyzer)
             }
         }
         wholeQuery = Needle(plan.wholeQuery)

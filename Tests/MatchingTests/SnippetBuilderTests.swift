@@ -17,7 +17,7 @@ import Testing
         let folded = folder.fold(text.utf8)
         let matches = words.map { word in
             let tokens = analyzer.tokens(of: word)
-            let matcher = asQuestion ? ClauseMatcher.question(tokens) : ClauseMatcher.sequence(tokens)
+            let matcher = asQuestion ? ClauseMatcher.question(tokens, analyzer: analyzer) : .sequence(tokens)
             return matcher.matches(in: folded)
         }
         var text = text

@@ -161,6 +161,25 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        // A stem may begin otherwise than its word.
+        ("高端化 ёлка", "красивые ёлки"),
+        ("高端化 كتاب", "الكتاب"),
+        // A word of a question counts in any of its forms.
+        ("高端化 phones小米高端战略", "one phone"),
+    ])
+    func `with any, a document that has another form of a word is found and shows it`(
+        query: String, text: String
+    ) async throws {
+        try await withTemporaryFolder { folder in
+            try SampleIndex(folder: folder).write(generation: 1, [.init(name: "a", title: "a", text: text)])
+            let answer = try await withService(folder) { service in
+                try await service.search(self.request(query) { $0.match = .any })
+            }
+            #expect(answer.hits.map { $0.snippet.contains { $0.isMatch } } == [true])
+        }
+    }
+
     @Test func `pages follow each other without a gap or a repetition`() async throws {
         try await withTemporaryFolder { folder in
             let index = try SampleIndex(folder: folder)

@@ -2,6 +2,9 @@ internal import CUnicode
 
 /// Snowball's stemmers, chosen by the script a word is written in. Belongs to one thread.
 final class Stemmers {
+    /// A word that begins with an ASCII letter has a stem that begins with the same. True of English; other languages
+    /// lose a prefix (Indonesian `membaca`, Irish `bhean`), or nobody looked.
+    let keepsFirstLetter: Bool
     private let latin: OpaquePointer?
     private let cyrillic: OpaquePointer
     private let greek: OpaquePointer
@@ -11,6 +14,7 @@ final class Stemmers {
         cyrillic = try Self.make("russian")
         greek = try Self.make("greek")
         arabic = try Self.make("arabic")
+        keepsFirstLetter = name == nil || name == "english"
         latin = if let name { try Self.make(name) } else { nil }
     }
 
