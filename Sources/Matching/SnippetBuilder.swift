@@ -6,6 +6,9 @@ package struct SnippetBuilder: Sendable {
     static let widthColumns = 160
     /// Matches whose beginnings and ends lie within so many bytes may share a window: 50 Han characters.
     private static let reachBytes = 150
+    /// A match longer than this, 400 Han characters, is shown up to here: a phrase may match across any number of blanks
+    /// and marks, and the pieces of a question may run together over pages.
+    private static let longestMatchBytes = 1200
 
     package init() {}
 
@@ -38,26 +41,44 @@ package struct SnippetBuilder: Sendable {
         }.sorted { ($0.source.lowerBound, $1.source.upperBound) < ($1.source.lowerBound, $0.source.upperBound) }
     }
 
+    /// How often the candidates of a window show the same text.
+    private struct Shown {
+        var asWhole = 0
+        var asPiece = 0
+
+        /// What it is worth for each byte, in hundredths. Another part of the query is worth its length, and twice that as
+        /// a whole clause; the same once more hardly anything.
+        var worth: Int {
+            asWhole + asPiece == 0 ? 0 : (asWhole > 0 ? 200 : 100) + asWhole + asPiece - 1
+        }
+    }
+
     /// The neighbouring candidates that show most of the query; the first such place wins.
     private func bestWindow(_ candidates: [Candidate], _ folded: FoldedText) -> Range<Int>? {
-        var best: (window: Range<Int>, score: Double)?
+        var best: (window: Range<Int>, score: Int)?
+        var shown: [ArraySlice<UInt8>: Shown] = [:]
+        var score = 0
+        func count(_ candidate: Candidate, _ step: Int) {
+            let match = candidate.match
+            let text = folded.bytes[match.range]
+            var entry = shown[text, default: Shown()]
+            score -= entry.worth * text.count
+            if match.isWhole { entry.asWhole += step } else { entry.asPiece += step }
+            score += entry.worth * text.count
+            shown[text] = entry.worth == 0 ? nil : entry
+        }
+        // The window slides: each candidate enters it once and leaves it once, however many lie in one place.
+        var end = 0
         for first in candidates.indices {
-            var end = first
-            var score = 0.0
-            var seen = Set<ArraySlice<UInt8>>()
             while end < candidates.count,
                 end == first
                     || candidates[end].source.upperBound - candidates[first].source.lowerBound <= Self.reachBytes
             {
-                let match = candidates[end].match
-                let shown = folded.bytes[match.range]
-                // Another part of the query is worth its length; the same once more hardly anything.
-                score +=
-                    seen.insert(shown).inserted
-                    ? Double(shown.count) * (match.isWhole ? 2 : 1) : 0.01 * Double(shown.count)
+                count(candidates[end], 1)
                 end += 1
             }
             if best.map({ score > $0.score }) ?? true { best = (first..<end, score) }
+            count(candidates[first], -1)
         }
         return best?.window
     }
@@ -78,10 +99,12 @@ package struct SnippetBuilder: Sendable {
 
     private func cut(_ text: UnsafeBufferPointer<UInt8>, around marks: [Range<Int>]) -> Snippet {
         guard let first = marks.first, let last = marks.last else { return beginning(of: text) }
-        let core = String(decoding: text[first.lowerBound..<last.upperBound], as: UTF8.self)
+        var end = min(last.upperBound, first.lowerBound + Self.longestMatchBytes)
+        while end < last.upperBound, text[end] & 0xC0 == 0x80 { end -= 1 }
+        let core = String(decoding: text[first.lowerBound..<end], as: UTF8.self)
         let budget = max(Self.widthColumns - core.reduce(0) { $0 + DisplayWidth.columns($1) }, 40)
         let before = context(before: first.lowerBound, in: text, columns: budget / 3)
-        let after = context(after: last.upperBound, in: text, columns: budget - budget / 3)
+        let after = end < last.upperBound ? "…" : context(after: end, in: text, columns: budget - budget / 3)
 
         var pieces: [Snippet.Piece] = []
         func add(_ string: String, isMatch: Bool) {
@@ -89,7 +112,7 @@ package struct SnippetBuilder: Sendable {
         }
         add(before, isMatch: false)
         var at = first.lowerBound
-        for mark in marks {
+        for mark in marks.map({ $0.clamped(to: first.lowerBound..<end) }) {
             add(String(decoding: text[at..<mark.lowerBound], as: UTF8.self), isMatch: false)
             add(String(decoding: text[mark], as: UTF8.self), isMatch: true)
             at = mark.upperBound

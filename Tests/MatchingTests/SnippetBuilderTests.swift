@@ -74,6 +74,25 @@ import Testing
         #expect(cut.hasPrefix("…") && cut.hasSuffix("…"))
     }
 
+    @Test(arguments: [
+        (["甲乙 丙丁"], "甲乙" + String(repeating: "-", count: 100_000) + "丙丁", false),
+        (["哈哈哈哈哈呵"], String(repeating: "哈", count: 100_000), true),
+    ])
+    func `a match over pages is cut, and an ellipsis says so`(words: [String], text: String, asQuestion: Bool) {
+        let found = snippet(words, in: text, asQuestion: asQuestion)
+        #expect(found.pieces.map(\.isMatch) == [true, false])
+        #expect(found.pieces[0].text.utf8.count <= 1200)
+        #expect(text.hasPrefix(found.pieces[0].text))
+        #expect(found.pieces[1].text == "…")
+    }
+
+    /// Each window was counted anew, which took minutes for one hit.
+    @Test(.timeLimit(.minutes(1))) func `many clauses in one place are shown as fast as one`() {
+        let words = [String](repeating: "哈", count: 100)
+        let found = snippet(words, in: String(repeating: "哈", count: 2_000))
+        #expect(found.firstMatchOffset == 0)
+    }
+
     @Test func `a Latin word is never cut`() {
         let words = String(repeating: "extraordinary ", count: 60)
         let shown = rendered(snippet(["needle"], in: words + "needle " + words))
