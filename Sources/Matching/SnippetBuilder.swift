@@ -121,7 +121,8 @@ package struct SnippetBuilder: Sendable {
         return Snippet(pieces: pieces, firstMatchOffset: first.lowerBound)
     }
 
-    private func beginning(of text: UnsafeBufferPointer<UInt8>) -> Snippet {
+    /// The beginning of a text, valid UTF-8, with nothing marked.
+    package func beginning(of text: UnsafeBufferPointer<UInt8>) -> Snippet {
         let start = text.firstIndex { $0 > 0x20 } ?? text.endIndex
         let shown = context(after: start, in: text, columns: Self.widthColumns)
         return Snippet(

@@ -101,11 +101,21 @@ final class Searcher {
             answer.totalLower = found.totalLower
             answer.totalEstimated = found.totalEstimated
             answer.totalUpper = found.totalUpper
-            let hits = HitBuilder(matchers: matchers, reader: reader, folder: folder)
-            for document in found.documents { answer.hits.append(try hits.hit(document)) }
+            let hits = HitBuilder(matchers: matchers, reader: reader, folder: folder, deadline: request.deadline)
+            var areHitsComplete = true
+            for document in found.documents {
+                let (hit, isComplete) = try hits.hit(document)
+                answer.hits.append(hit)
+                if !isComplete { areHitsComplete = false }
+            }
             if found.isCutShort {
                 answer.notices.append(
                     SearchNotice(code: "deadline", message: "the deadline passed before all candidates were looked at"))
+            } else if !areHitsComplete {
+                answer.notices.append(
+                    SearchNotice(
+                        code: "deadline", message: "the deadline passed before the matches in all hits were found")
+                )
             }
             timings.end("snippets")
         }
