@@ -87,8 +87,9 @@ final class Searcher {
             let collector = CandidateCollector(
                 request: request, plan: plan, matchers: matchers, reader: reader, folder: folder)
             var found = try collector.collect(request.match == .all ? .all : .any)
+            // A count is of what matches; what has only some of the words does not.
             if found.documents.isEmpty, found.totalUpper == 0, request.match == .all, plan.clauses.count > 1,
-                !found.isCutShort
+                !found.isCutShort, !request.countsExactly
             {
                 found = try collector.collect(.most)
                 if !found.documents.isEmpty {

@@ -180,6 +180,12 @@ import Testing
         }
     }
 
+    @Test func `an exact count does not count documents that have only some of the words`() async throws {
+        let answer = try await answer(request("全面屏 造车") { $0.countsExactly = true })
+        #expect([answer.totalLower, answer.totalEstimated, answer.totalUpper] == [0, 0, 0])
+        #expect(answer.hits.isEmpty && answer.notices.isEmpty)
+    }
+
     @Test func `pages follow each other without a gap or a repetition`() async throws {
         try await withTemporaryFolder { folder in
             let index = try SampleIndex(folder: folder)
