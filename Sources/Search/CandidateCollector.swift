@@ -19,8 +19,8 @@ struct CandidateCollector {
     /// A first batch smaller than this saves nothing: the engine's work is in finding the best at all.
     private static let smallestBatch = 16
 
-    /// Reading a document again for its hit costs as much as verifying it; keeping thousands would cost memory.
-    private static let mostKeptTexts = 64
+    /// Reading a document again for its hit costs as much as verifying it; keeping long ones, or many, costs memory.
+    private static let keptTextsLimitBytes = 4 << 20
 
     struct Found {
         /// The page.
@@ -42,6 +42,7 @@ struct CandidateCollector {
         // Never 0, also for an empty index: a batch that is not full is how the end is known.
         var batch = max(request.countsExactly && mustVerify ? documentCount : needed, Self.smallestBatch)
         var found = Found()
+        var keptBytes = 0
 
         while true {
             let set = try reader.search(
@@ -56,7 +57,8 @@ struct CandidateCollector {
                 }
                 seen += 1
                 if var document = try verify(match, mode) {
-                    if verified.count >= Self.mostKeptTexts { document.text = nil }
+                    keptBytes += document.text?.sizeBytes ?? 0
+                    if keptBytes > Self.keptTextsLimitBytes || verified.count < request.offset { document.text = nil }
                     verified.append(document)
                 }
                 isPageCertain = isCertain(verified, needed, afterWeight: match.weight)

@@ -140,7 +140,7 @@ extension SearchError {
         case .unreadableVersion:
             self = .incompatibleIndex(path: folder.string, detail: "written by another version of Xapian")
         default:
-            self = .unreadableIndex(path: folder.string, detail: error.description)
+            self = .unreadableIndex(path: folder.string, detail: error.cause)
         }
     }
 }

@@ -20,6 +20,9 @@ final class StoredText {
         self.folder = folder
     }
 
+    /// The bytes of what is stored; folded text takes about as much again.
+    var sizeBytes: Int { data.count }
+
     /// Throws: `DocumentRecordError.malformed`.
     func record() throws -> DocumentRecord {
         if let cachedRecord { return cachedRecord }

@@ -52,25 +52,38 @@ package struct IndexError: Error, Hashable, Sendable {
 
 extension IndexError: CustomStringConvertible {
     package var description: String {
-        "cannot \(action.rawValue) index '\(path)': \(cause)"
+        "cannot \(action.rawValue) index '\(path)': \(cause)" + (remedy.map { "; \($0)" } ?? "")
     }
 
-    private var cause: String {
+    /// What is wrong, for a sentence that has named the index already.
+    package var cause: String {
         switch kind {
-        case .missing: "it does not exist; run 'sou-index build FOLDER'"
+        case .missing: "it does not exist"
         case .notAnIndex: "it is not an index (\(detail))"
         case .accessDenied: "permission denied"
-        case .locked: "another process is writing it; wait for it or stop it"
-        case .modified: "it changed while it was being read; try again"
-        case .damaged: "it is damaged (\(detail)); run 'sou-index build'"
-        case .unreadableVersion: "another version of the engine wrote it (\(detail)); run 'sou-index build'"
-        case .diskFull: "no space left on the device; free some space and try again"
+        case .locked: "another process is writing it"
+        case .modified: "it changed while it was being read"
+        case .damaged: "it is damaged (\(detail))"
+        case .unreadableVersion: "another version of the engine wrote it (\(detail))"
+        case .diskFull: "no space left on the device"
         case .network: "a remote shard does not answer (\(detail))"
         case .documentNotFound: "it has no such document (\(detail))"
         case .invalidArgument: "the engine refuses an argument (\(detail))"
         case .unsupported: "it cannot do that as it is opened (\(detail))"
         case .outOfMemory: "out of memory"
         case .other: detail
+        }
+    }
+
+    /// What to do about it, when something can be done.
+    package var remedy: String? {
+        switch kind {
+        case .missing: "run 'sou-index build FOLDER'"
+        case .locked: "wait for it or stop it"
+        case .modified: "try again"
+        case .damaged, .unreadableVersion: "run 'sou-index build'"
+        case .diskFull: "free some space and try again"
+        default: nil
         }
     }
 }

@@ -45,6 +45,14 @@ struct DocumentAnalyzerTests {
             ])
     }
 
+    @Test func `zero bytes in a document's fields reach no term`() throws {
+        let zeros = String(repeating: "\\0", count: 200)
+        let terms = terms(
+            try analyze("---\ntitle: \"题\\0目\"\ntags: [\"a\(zeros)b\"]\nlang: \"z\(zeros)\"\n---\n文", path: "/a.md"))
+        #expect(terms["Kab"] == 0 && terms["Lz"] == 0)
+        #expect(terms.keys.allSatisfy { !$0.utf8.contains(0) })
+    }
+
     @Test func `the title counts twice in the body, beside the text`() throws {
         let terms = terms(try analyze(Self.note, path: "/a.md"))
         #expect(terms["春游"] == 2)

@@ -89,13 +89,13 @@ struct LimitsTests {
             let hit = SearchHit(path: [], title: title, type: "", sizeBytes: 0, score: 0, snippet: [])
             return SearchAnswer(hits: [hit], totalLower: 1, totalEstimated: 1, totalUpper: 1)
         }
-        let takenBytes = try await RunningServer.with(service, options: options(idle: .milliseconds(200))) { server in
+        let takenBytes = try await RunningServer.with(service, options: options(idle: .seconds(2))) { server in
             let client = try await server.connect()
             try await client.channel.setOption(.autoRead, value: false).get()
             return try await client.executeThenClose { inbound, outbound in
                 do {
                     try await outbound.write(ByteBuffer(string: "GET /v1/search?q=a HTTP/1.1\r\n\r\n"))
-                    try await Task.sleep(for: .seconds(1))
+                    try await Task.sleep(for: .seconds(6))
                     try await client.channel.setOption(.autoRead, value: true).get()
                 } catch ChannelError.ioOnClosedChannel {
                     return 0

@@ -56,8 +56,7 @@ final class DocumentAnalyzer {
         for tag in extracted.tags { addBooleanTerm(TermPrefix.tag, folded: Array(tag.utf8), to: &terms) }
         terms.append(prefix: TermPrefix.mediaType, extracted.mediaType.utf8, frequency: 0)
         if let language = extracted.language {
-            let term = Term.fitting(Array(language.lowercased().utf8))
-            terms.append(prefix: TermPrefix.language, term, frequency: 0)
+            addBooleanTerm(TermPrefix.language, folded: Array(language.utf8), to: &terms)
         }
     }
 
@@ -90,9 +89,10 @@ final class DocumentAnalyzer {
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
 
-    /// Adds what folds to something as one term. Bytes that are not UTF-8 are repaired first, as a query's are.
+    /// Adds what folds to something as one term. Bytes that are not UTF-8 are repaired first, as a query's are. Control
+    /// characters are left out: the engine stores a zero byte as two, and YAML can write as many as it likes (`"\0"`).
     private func addBooleanTerm(_ prefix: String, folded bytes: [UInt8], to terms: inout TermList) {
-        let term = folder.fold(Array(String(decoding: bytes, as: UTF8.self).utf8)).bytes
+        let term = folder.fold(Array(String(decoding: bytes, as: UTF8.self).utf8)).bytes.filter { $0 >= 0x20 }
         if !term.isEmpty { terms.append(prefix: prefix, Term.fitting(term), frequency: 0) }
     }
 
