@@ -26,7 +26,7 @@ package final class ChildProcess {
     private let errorFile: FilePath
     private var result: Result?
 
-    /// Starts a program with nothing of the environment but what is given.
+    /// Starts a program with nothing of the environment but what is given and what is meant for sanitizers.
     ///
     /// - Parameter folder: Where the files of its output lie; they stay.
     package init(
@@ -58,7 +58,8 @@ package final class ChildProcess {
 
         var started = pid_t()
         let words = ([program] + arguments).map { strdup($0) } + [nil]
-        let variables = environment.map { strdup("\($0)=\($1)") } + [nil]
+        let inherited = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
+        let variables = environment.merging(inherited) { given, _ in given }.map { strdup("\($0)=\($1)") } + [nil]
         defer { for string in words + variables { free(string) } }
         let status = posix_spawn(&started, program, &actions, &attributes, words, variables)
         guard status == 0 else { throw Failure(description: "cannot start '\(program)': error \(status)") }
