@@ -130,6 +130,7 @@ let package = Package(
         tests("IndexerCommandTests", ["IndexerCommand", "Indexing", "URIs", systemPackage]),
         tests("DaemonCommandTests", ["DaemonCommand", logging, systemPackage]),
         tests("ClientCommandTests", ["ClientCommand", "SearchClient", "LocalSocket", "Wire", argumentParser]),
+        tests("EndToEndTests", [systemPackage]),
         tests("ServiceFilesTests", ["Settings", "LocalSocket", systemPackage]),
     ],
     cxxLanguageStandard: .cxx17
