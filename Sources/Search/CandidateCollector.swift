@@ -18,6 +18,7 @@ struct CandidateCollector {
 
     /// A first batch smaller than this saves nothing: the engine's work is in finding the best at all.
     private static let smallestBatch = 16
+    private static let countingBatch = 4096
 
     /// Reading a document again for its hit costs as much as verifying it; keeping long ones, or many, costs memory.
     private static let keptTextsLimitBytes = 4 << 20
@@ -39,8 +40,9 @@ struct CandidateCollector {
         let documentCount = try reader.documentCount
         var verified: [FoundDocument] = []
         var seen = 0
-        // Never 0, also for an empty index: a batch that is not full is how the end is known.
-        var batch = max(request.countsExactly && mustVerify ? documentCount : needed, Self.smallestBatch)
+        // Never 0, also for an empty index: a batch that is not full is how the end is known. An exact count takes every
+        // candidate, but not all at once, for within a batch the engine minds no deadline.
+        var batch = max(needed, request.countsExactly ? Self.countingBatch : Self.smallestBatch)
         var found = Found()
         var keptBytes = 0
 
@@ -51,12 +53,15 @@ struct CandidateCollector {
                 order: request.sort.order, timeLimitSeconds: max(secondsLeft, 0.001))
             var isPageCertain = false
             for match in set.matches {
-                if secondsLeft <= 0 {
+                let document: FoundDocument?
+                do {
+                    document = try verify(match, mode)
+                } catch is DeadlinePassed {
                     found.isCutShort = true
                     break
                 }
                 seen += 1
-                if var document = try verify(match, mode) {
+                if var document {
                     keptBytes += document.text?.sizeBytes ?? 0
                     if keptBytes > Self.keptTextsLimitBytes || verified.count < request.offset { document.text = nil }
                     verified.append(document)
@@ -89,7 +94,10 @@ struct CandidateCollector {
     // MARK: Verification
 
     /// Looks whether a candidate has what its terms promise, and what of its bonuses it keeps; nil when it is no match.
+    ///
+    /// Throws: `DeadlinePassed` as well, between two clauses.
     private func verify(_ match: Match, _ mode: CandidateQuery.Mode) throws -> FoundDocument? {
+        try checkDeadline()
         let (bonuses, rest) = CandidateQuery.split(match.weight)
         switch mode {
         case .all, .any:
@@ -108,7 +116,10 @@ struct CandidateCollector {
                 return FoundDocument(id: match.documentID, score: match.weight, isPartial: true)
             }
             let text = try StoredText(reader, match.documentID, folder)
-            let satisfied = try matchers.clauses.count { try text.satisfies($0) }
+            let satisfied = try matchers.clauses.count { clause in
+                try checkDeadline()
+                return try text.satisfies(clause)
+            }
             guard satisfied > 0 else { return nil }
             return FoundDocument(
                 id: match.documentID, score: Double(satisfied) * CandidateQuery.bonus + rest, isPartial: true,
@@ -118,11 +129,24 @@ struct CandidateCollector {
 
     private func isMatch(_ text: StoredText, _ mode: CandidateQuery.Mode) throws -> Bool {
         guard hasUndecidedClause else { return true }
-        if mode == .any { return try matchers.clauses.contains { try text.satisfies($0) } }
-        return try plan.clauses.indices.allSatisfy {
-            try plan.clauses[$0].requirement.isDecidedByTerms || text.satisfies(matchers.clauses[$0])
+        if mode == .any {
+            return try matchers.clauses.contains { clause in
+                try checkDeadline()
+                return try text.satisfies(clause)
+            }
+        }
+        return try plan.clauses.indices.allSatisfy { index in
+            try checkDeadline()
+            return try plan.clauses[index].requirement.isDecidedByTerms || text.satisfies(matchers.clauses[index])
         }
     }
+
+    /// A long text against many clauses takes longer than a deadline may be exceeded.
+    private func checkDeadline() throws {
+        if ContinuousClock.now >= request.deadline { throw DeadlinePassed() }
+    }
+
+    private struct DeadlinePassed: Error {}
 
     /// The terms of some clause promise more than they hold.
     private var hasUndecidedClause: Bool {

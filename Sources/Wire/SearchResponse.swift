@@ -60,6 +60,8 @@ package struct Hit: Codable, Hashable, Sendable {
     package var size: Int
     /// The line of the file, counted from 1, on which the snippet's first match begins.
     package var line: Int?
+    /// Compares hits of this answer only: higher is better. A million stands for each thing that is worth a class of its
+    /// own, such as the whole question as it was typed.
     package var score: Double
     /// True when the document contains the whole query as it was typed, folded.
     package var exact: Bool?
