@@ -33,6 +33,9 @@ struct Messages {
     func notice(_ notice: Notice) -> String {
         switch (notice.code, language) {
         case ("partial", .chinese): "提示：没有文档包含所有词语，以下是包含其中大部分的文档"
+        case ("nothing-to-search", .chinese): "提示：查询中没有可以搜索的文字"
+        case ("unclosed-quote", .chinese): "提示：引号没有闭合，其后的文字全部按原文查找"
+        case ("deadline", .chinese): "提示：时间到了，以下是已经找到的结果"
         case (_, .chinese): "提示：\(notice.message)"
         case (_, .english): "note: \(notice.message)"
         }

@@ -35,20 +35,20 @@ struct ListeningSocket: Sendable {
         guard bytes <= DaemonError.longestPathBytes else { throw .pathTooLong(path, bytes: bytes) }
         let folder = path.removingLastComponent()
         if !folder.isEmpty, folder.withPlatformString({ mkdir($0, 0o700) }) != 0, errno != EEXIST {
-            throw .system(path, step: "cannot make its folder", Errno(rawValue: errno))
+            throw .system(path, step: "its folder cannot be made", Errno(rawValue: errno))
         }
         // Two daemons that start together would each remove the other's socket as a stale one.
         return try withLock(of: folder.isEmpty ? "." : folder) { () throws(DaemonError) in
             try removeStale(path)
             let descriptor = try makeSocket(for: path)
             do throws(DaemonError) {
-                try call(path, "cannot bind") { withAddress(of: path) { Glibc.bind(descriptor, $0, $1) } }
+                try call(path, "it cannot be bound") { withAddress(of: path) { Glibc.bind(descriptor, $0, $1) } }
                 guard let file = File(at: path) else {
-                    throw .system(path, step: "cannot look at it", Errno(rawValue: errno))
+                    throw .system(path, step: "it cannot be looked at", Errno(rawValue: errno))
                 }
                 do throws(DaemonError) {
-                    try call(path, "cannot set its mode") { path.withPlatformString { chmod($0, mode_t(mode)) } }
-                    try call(path, "cannot listen") { listen(descriptor, SOMAXCONN) }
+                    try call(path, "its mode cannot be set") { path.withPlatformString { chmod($0, mode_t(mode)) } }
+                    try call(path, "it cannot be listened on") { listen(descriptor, SOMAXCONN) }
                 } catch {
                     path.withPlatformString { _ = unlink($0) }
                     throw error
@@ -86,7 +86,7 @@ struct ListeningSocket: Sendable {
         try Self.withLock(of: folder.isEmpty ? "." : folder) { () throws(DaemonError) in
             guard let current = File(at: file.path), current.device == file.device, current.inode == file.inode
             else { return }
-            try Self.call(file.path, "cannot remove it") { file.path.withPlatformString { unlink($0) } }
+            try Self.call(file.path, "it cannot be removed") { file.path.withPlatformString { unlink($0) } }
         }
     }
 }
@@ -95,7 +95,7 @@ extension ListeningSocket {
     private static func removeStale(_ path: FilePath) throws(DaemonError) {
         var status = stat()
         if path.withPlatformString({ lstat($0, &status) }) != 0 {
-            guard errno == ENOENT else { throw .system(path, step: "cannot look there", Errno(rawValue: errno)) }
+            guard errno == ENOENT else { throw .system(path, step: "it cannot be looked at", Errno(rawValue: errno)) }
             return
         }
         guard status.st_mode & S_IFMT == S_IFSOCK else { throw .notASocket(path) }
@@ -106,9 +106,9 @@ extension ListeningSocket {
         // A daemon whose queue is full is one that lives.
         if connected == 0 || errno == EAGAIN { throw .alreadyServed(path) }
         guard errno == ECONNREFUSED else {
-            throw .system(path, step: "cannot tell whether the socket there is in use", Errno(rawValue: errno))
+            throw .system(path, step: "nobody says whether the socket there is in use", Errno(rawValue: errno))
         }
-        try call(path, "cannot remove a stale socket") { path.withPlatformString { unlink($0) } }
+        try call(path, "a stale socket cannot be removed") { path.withPlatformString { unlink($0) } }
     }
 
     /// Runs the body while no other daemon starts or stops in the folder. The lock is on the folder itself, so that no
@@ -117,7 +117,9 @@ extension ListeningSocket {
         of folder: FilePath, _ body: () throws(DaemonError) -> Result
     ) throws(DaemonError) -> Result {
         let descriptor = folder.withPlatformString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
-        guard descriptor >= 0 else { throw .system(folder, step: "cannot open the folder", Errno(rawValue: errno)) }
+        guard descriptor >= 0 else {
+            throw .system(folder, step: "the folder cannot be opened", Errno(rawValue: errno))
+        }
         defer { close(descriptor) }
         // Another daemon holds the lock for less than a millisecond; whoever holds it for a second is none.
         for attempt in 1... {
@@ -131,7 +133,7 @@ extension ListeningSocket {
     private static func makeSocket(for path: FilePath) throws(DaemonError) -> CInt {
         let type = CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
         let descriptor = socket(AF_UNIX, type, 0)
-        guard descriptor >= 0 else { throw .system(path, step: "cannot make a socket", Errno(rawValue: errno)) }
+        guard descriptor >= 0 else { throw .system(path, step: "no socket can be made", Errno(rawValue: errno)) }
         return descriptor
     }
 

@@ -10,8 +10,7 @@ internal import SystemPackage
 /// | status | |
 /// |--------|---|
 /// | 0      | stopped by a signal, everything in flight answered |
-/// | 2      | it went wrong; one line on stderr says what, why and the remedy |
-/// | 64     | the command line is wrong |
+/// | 2      | it went wrong, or the command line is wrong; one line on stderr says what, why and the remedy |
 @main
 struct SoudCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -42,21 +41,36 @@ struct SoudCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Searches at the same time; 0 is one for each core.", valueName: "n"))
     var threads: Int?
 
-    func run() async throws {
+    /// Not ArgumentParser's own, which has a status and a form of sentence of its own for a wrong command line.
+    static func main() async {
+        let command: SoudCommand
         do {
-            let configuration = try Configuration.load(
-                flags: Flags(
-                    configuration: config.map { FilePath($0) }, index: index.map { FilePath($0) },
-                    socket: socket.map { FilePath($0) }, threads: threads))
-            guard let level = Logger.Level(rawValue: configuration.daemon.logLevel.rawValue) else {
-                preconditionFailure("swift-log has no level '\(configuration.daemon.logLevel)'")
-            }
-            let logger = Logger(label: "soud") { _ in PriorityLogHandler(logLevel: level) }
-            try await Daemon(configuration: configuration, manager: .current(), logger: logger).run()
+            command = try parse()
         } catch {
-            let logger = Logger(label: "soud") { _ in PriorityLogHandler(logLevel: .error) }
-            logger.error("\(error)")
-            throw ExitCode(2)
+            guard exitCode(for: error) != .success else { exit(withError: error) }
+            fail("cannot understand the command line: \(message(for: error)); see 'soud --help'")
         }
+        do {
+            try await command.run()
+        } catch {
+            fail("\(error)")
+        }
+    }
+
+    private static func fail(_ sentence: String) -> Never {
+        Logger(label: "soud") { _ in PriorityLogHandler(logLevel: .error) }.error("\(sentence)")
+        Glibc.exit(2)
+    }
+
+    func run() async throws {
+        let configuration = try Configuration.load(
+            flags: Flags(
+                configuration: config.map { FilePath($0) }, index: index.map { FilePath($0) },
+                socket: socket.map { FilePath($0) }, threads: threads))
+        guard let level = Logger.Level(rawValue: configuration.daemon.logLevel.rawValue) else {
+            preconditionFailure("swift-log has no level '\(configuration.daemon.logLevel)'")
+        }
+        let logger = Logger(label: "soud") { _ in PriorityLogHandler(logLevel: level) }
+        try await Daemon(configuration: configuration, manager: .current(), logger: logger).run()
     }
 }

@@ -10,14 +10,33 @@ enum HTMLParser {
         var line = 0
         // One turn, but for documents that are nested absurdly deep: those are read on with a parser that knows nothing
         // of the open elements, so that no end tag is looked for in 100,000 of them.
+        var windowBytes = html.count
         while !rest.isEmpty {
+            let window = window(of: rest, limitBytes: windowBytes)
             let run = Run(handler: handler, linesBefore: line)
-            let consumed = run.parse(rest)
-            if !run.isStopped { return }
+            let parsed = run.parse(window)
+            if !run.isStopped, window.count == rest.count { return }
+            // libxml2 copies what it is given, so a parser behind a stop is not given all the rest: 25 MB of nothing but
+            // start tags took 90 seconds. One that is not stopped is followed by one with twice as much.
+            windowBytes = run.isStopped ? windowBytesBehindStop : 2 * windowBytes
+            let consumed = run.isStopped ? max(1, parsed) : window.count
             line += rest.prefix(consumed).count { $0 == 0x0A }
-            rest = UnsafeBufferPointer(rebasing: rest.dropFirst(max(1, consumed)))
+            rest = UnsafeBufferPointer(rebasing: rest.dropFirst(consumed))
             handler.restart()
         }
+    }
+
+    private static let windowBytesBehindStop = 64 * 1024
+
+    /// The beginning of some HTML, up to a tag's beginning within the limit, so that no tag is cut; all of it when there
+    /// is none.
+    private static func window(
+        of html: UnsafeBufferPointer<UInt8>, limitBytes: Int
+    ) -> UnsafeBufferPointer<UInt8> {
+        guard limitBytes < html.count, let end = html[1..<limitBytes].lastIndex(of: UInt8(ascii: "<")) else {
+            return html
+        }
+        return UnsafeBufferPointer(rebasing: html[..<end])
     }
 
     /// libxml2 asks to be initialised once, before threads use it.

@@ -4,6 +4,20 @@ import Wire
 @testable import ClientCommand
 
 struct MessagesTests {
+    @Test(arguments: [
+        ("partial", "提示：没有文档包含所有词语，以下是包含其中大部分的文档"),
+        ("nothing-to-search", "提示：查询中没有可以搜索的文字"),
+        ("unclosed-quote", "提示：引号没有闭合，其后的文字全部按原文查找"),
+        ("deadline", "提示：时间到了，以下是已经找到的结果"),
+        // One of a daemon that is newer than this client.
+        ("other", "提示：as it came"),
+    ])
+    func `notices are said in the language of the person`(code: String, chinese: String) {
+        let notice = Notice(code: code, message: "as it came")
+        #expect(Messages(language: .chinese).notice(notice) == chinese)
+        #expect(Messages(language: .english).notice(notice) == "note: as it came")
+    }
+
     @Test(
         arguments: [
             (2, 0, (2, 2, 2), "2 of 2 documents, 0.8 ms", "2 个文档，显示 2，0.8 ms"),

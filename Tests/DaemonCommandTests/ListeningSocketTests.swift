@@ -37,7 +37,7 @@ struct ListeningSocketTests {
             #expect(mode(of: folder.appending("sou")) == S_IFDIR | 0o700)
             let deep = folder.appending("a/b/s")
             #expect(
-                sentence(deep) == "cannot listen on '\(deep)': cannot make its folder: No such file or directory")
+                sentence(deep) == "cannot listen on '\(deep)': its folder cannot be made: No such file or directory")
         }
     }
 

@@ -131,10 +131,21 @@ struct SoudCommandTests {
         }
     }
 
-    @Test func `an unknown option is a wrong command line`() async throws {
+    @Test func `an unknown option is a wrong command line, said in one line`() async throws {
         try await withTemporaryFolder { folder in
-            let process = try start(program(), ["--sockets", "/x"], in: folder)
-            #expect(try await process.ended().status == 64)
+            let result = try await start(program(), ["--sockets", "/x"], in: folder).ended()
+            #expect(result.status == 2)
+            #expect(
+                result.error == "<3>cannot understand the command line: Unknown option '--sockets'. "
+                    + "Did you mean '--socket'?; see 'soud --help'\n")
+        }
+    }
+
+    @Test func `help is no error`() async throws {
+        try await withTemporaryFolder { folder in
+            let result = try await start(program(), ["--help"], in: folder).ended()
+            #expect(result.status == 0)
+            #expect(result.output.contains("soud --index /tmp/try --socket /tmp/s"))
         }
     }
 }

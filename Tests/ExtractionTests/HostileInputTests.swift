@@ -16,6 +16,14 @@ import Testing
         #expect(characters == "深处末尾")
     }
 
+    /// With all the rest for every new parser this took as many copies of it as there are 256 elements.
+    @Test(.timeLimit(.minutes(1))) func `text behind 200,000 open elements is found, with its line`() throws {
+        let paragraphs = Self.page("<p>段落</p>\n", 20_000)
+        let document = try extracted(Self.page("<div>\n", 200_000) + paragraphs + "末尾", name: "a.html")
+        #expect(document.string.filter { !$0.isWhitespace } == Self.page("段落", 20_000) + "末尾")
+        #expect(document.lineMap.sourceLine(ofTextLine: document.string.count { $0 == "\n" } + 1) == 220_001)
+    }
+
     @Test func `lines are right behind deep elements`() throws {
         let document = try extracted(Self.page("<div>\n", 3000) + "深处", name: "a.html")
         #expect(document.lineMap.sourceLine(ofTextLine: 1) == 3001)
