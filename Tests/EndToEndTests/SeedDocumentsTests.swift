@@ -29,7 +29,9 @@ struct SeedDocumentsTests {
                 let hits = try await installation.hits(query)
                 let first = try #require(hits.first, "\(query)")
                 if let document {
-                    #expect((first["path"] as? String)?.hasPrefix("\(seeds)/\(document)_") == true, "\(query)")
+                    // The name alone: the folder may be a link, and the index has what it leads to.
+                    let name = (first["path"] as? String)?.split(separator: "/").last
+                    #expect(name?.hasPrefix("\(document)_") == true, "\(query)")
                 }
                 let marks = (first["snippet"] as? [[String: Any]] ?? []).filter { $0["match"] as? Bool == true }
                 #expect(!marks.isEmpty, "\(query)")
