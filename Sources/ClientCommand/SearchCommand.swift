@@ -7,7 +7,10 @@ internal import Wire
 /// `sou QUERY...`, or `sou search QUERY...` for a query whose first word is a command.
 struct SearchCommand: ClientSubcommand {
     static let configuration = CommandConfiguration(
-        commandName: "sou",
+        commandName: "search",
+        // A command of a family, as 'swift build' is: ArgumentParser does not first look whether a completion script is
+        // asked for, which would take a fifth of the whole process.
+        _superCommandName: "sou",
         abstract: "Search the documents of this machine.",
         usage: """
             sou [OPTIONS] QUERY...

@@ -6,7 +6,8 @@ internal import Wire
 /// `sou status`: what the daemon serves, and whether it can be searched.
 struct StatusCommand: ClientSubcommand {
     static let configuration = CommandConfiguration(
-        commandName: "sou status",
+        commandName: "status",
+        _superCommandName: "sou",
         abstract: "Show what the daemon serves.",
         discussion: "Exit status: 0 ready, 1 not ready (there is no index, or it is unusable), 2 unreachable.",
         version: SouVersion.current)
