@@ -73,7 +73,7 @@ package struct ClauseMatcher {
                 if !exact.isEmpty { return exact.map { FoldedMatch(range: $0, isWhole: true) } }
                 let pieces = parts.flatMap { $0.matches(in: bytes, limit: Self.mostMatches / parts.count + 1) }
                 let words = words(withStems: stems, in: bytes, limit: Self.mostMatches, analyzer)
-                return merged(pieces + words).map { FoldedMatch(range: $0, isWhole: false) }
+                return (pieces + words).merged.map { FoldedMatch(range: $0, isWhole: false) }
             }
         }
     }
@@ -111,18 +111,6 @@ package struct ClauseMatcher {
         }
         var seen = Set<[UInt8]>()
         return parts.filter { seen.insert($0.text).inserted }
-    }
-
-    private func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
-        var merged: [Range<Int>] = []
-        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-            if let last = merged.last, range.lowerBound <= last.upperBound {
-                merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
-            } else {
-                merged.append(range)
-            }
-        }
-        return merged
     }
 }
 

@@ -22,7 +22,7 @@ package struct SnippetBuilder: Sendable {
     ) -> Snippet {
         let candidates = candidates(matches, folded)
         guard let best = bestWindow(candidates, folded) else { return beginning(of: text) }
-        let marks = merged(candidates[best].map(\.source))
+        let marks = candidates[best].map(\.source).merged
         return cut(text, around: marks)
     }
 
@@ -81,18 +81,6 @@ package struct SnippetBuilder: Sendable {
             count(candidates[first], -1)
         }
         return best?.window
-    }
-
-    private func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
-        var merged: [Range<Int>] = []
-        for range in ranges where !range.isEmpty {
-            if let last = merged.last, range.lowerBound <= last.upperBound {
-                merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
-            } else {
-                merged.append(range)
-            }
-        }
-        return merged
     }
 
     // MARK: Cutting it out

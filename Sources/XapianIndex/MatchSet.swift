@@ -12,9 +12,4 @@ package struct MatchSet: Hashable, Sendable {
         self.countEstimate = countEstimate
         self.countUpperBound = countUpperBound
     }
-
-    /// The bounds agree, so the number of matches is known.
-    package var isCountExact: Bool {
-        countLowerBound == countUpperBound
-    }
 }

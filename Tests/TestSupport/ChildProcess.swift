@@ -109,11 +109,6 @@ package final class ChildProcess {
         return try overdue(seconds)
     }
 
-    /// What it has written to standard error so far.
-    package func errorSoFar() throws -> String {
-        try text(errorFile)
-    }
-
     /// On a busy machine the time may be over because nobody looked.
     private func overdue(_ seconds: Double) throws -> Result {
         if let result = try poll() { return result }

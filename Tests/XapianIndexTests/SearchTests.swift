@@ -158,3 +158,7 @@ struct SearchTests {
         #expect(found.matches.count == 3)
     }
 }
+
+extension MatchSet {
+    fileprivate var isCountExact: Bool { countLowerBound == countUpperBound }
+}
