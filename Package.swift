@@ -36,6 +36,7 @@ let package = Package(
     name: "Sou",
     products: [
         .executable(name: "sou-index", targets: ["IndexerCommand"]),
+        .executable(name: "sou-extract", targets: ["ExtractorCommand"]),
         .executable(name: "soud", targets: ["DaemonCommand"]),
         .executable(name: "sou", targets: ["ClientCommand"]),
         .executable(name: "sou-bench", targets: ["Benchmarks"]),
@@ -58,27 +59,45 @@ let package = Package(
         .target(name: "CLinux"),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
         .systemLibrary(name: "CMarkdown", pkgConfig: "libcmark-gfm"),
+        .target(name: "CEncodings", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("uchardet")]),
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
+        .systemLibrary(name: "CMagic"),
+        .systemLibrary(name: "CZstandard", pkgConfig: "libzstd"),
+        .systemLibrary(name: "CPopplerGLib", pkgConfig: "poppler-glib"),
+        .target(name: "CPDF", dependencies: ["CPopplerGLib"]),
+        .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0"),
+        .target(name: "CMail", dependencies: ["CGMime"]),
+        .target(name: "CSandbox", linkerSettings: [.linkedLibrary("seccomp")]),
 
         // Row 0
-        library("Extraction", ["CLibXML2", "CMarkdown", "Yams"]),
+        library("Documents"),
         library("FileWatching"),
         library("Analysis", ["CUnicode"]),
-        library("IndexSchema"),
+        library("IndexSchema", ["CZstandard"]),
         library("Settings", ["TOMLKit", systemPackage]),
         library("LocalSocket"),
         library("Wire"),
         library("Release"),
         library("URIs"),
+        library("Sandboxing", ["CSandbox", systemPackage]),
 
         // Row 1
+        library("Encodings", ["Documents", "CEncodings"]),
+        library("ExtractorProtocol", ["Documents", "CLinux", systemPackage]),
         library("XapianIndex", ["CXapian", systemPackage]),
         library("Queries", ["Analysis"]),
         library("Matching", ["Analysis", "CLinux"]),
 
         // Row 2
         library(
+            "Extraction",
+            ["Documents", "Encodings", "CLibXML2", "CMarkdown", "CArchive", "CMagic", "CPDF", "CMail", "Yams"]),
+        library(
             "Indexing",
-            ["XapianIndex", "Analysis", "Extraction", "FileWatching", "IndexSchema", "URIs", "CLinux", systemPackage]),
+            [
+                "XapianIndex", "Analysis", "Documents", "ExtractorProtocol", "Extraction", "FileWatching",
+                "IndexSchema", "URIs", "CLinux", systemPackage,
+            ]),
         library("Search", ["XapianIndex", "Queries", "Matching", "Analysis", "IndexSchema", systemPackage]),
 
         // Row 3
@@ -94,6 +113,9 @@ let package = Package(
                 "SearchServer", "Search", "Analysis", "Settings", "Release", argumentParser, logging, serviceLifecycle,
                 unixSignals, nio("NIOCore"), systemPackage,
             ]),
+        program(
+            "ExtractorCommand",
+            ["Extraction", "ExtractorProtocol", "Documents", "Sandboxing", "Release", argumentParser, systemPackage]),
         program("ClientCommand", ["SearchClient", "LocalSocket", "Wire", "Release", argumentParser]),
 
         // Tests
@@ -105,7 +127,14 @@ let package = Package(
             name: "Benchmarks", dependencies: ["Analysis", argumentParser], path: "Tests/Benchmarks",
             exclude: ["Runs"], swiftSettings: swiftSettings),
         tests("BenchmarksTests", ["Benchmarks", argumentParser]),
-        tests("ExtractionTests", ["Extraction"]),
+        tests("DocumentsTests", ["Documents"]),
+        tests("EncodingsTests", ["Encodings", "Documents"]),
+        tests("SandboxingTests", ["Sandboxing", systemPackage]),
+        tests("ExtractorProtocolTests", ["ExtractorProtocol", "Documents", systemPackage]),
+        tests("ExtractionTests", ["Extraction", "Documents", "Encodings"]),
+        tests(
+            "ExtractorCommandTests",
+            ["ExtractorCommand", "ExtractorProtocol", "Documents", argumentParser, systemPackage]),
         tests("AnalysisTests", ["Analysis"]),
         tests("IndexSchemaTests", ["IndexSchema"]),
         tests("FileWatchingTests", ["FileWatching", systemPackage]),
@@ -118,7 +147,10 @@ let package = Package(
         tests("MatchingTests", ["Matching", "Analysis"]),
         tests(
             "IndexingTests",
-            ["Indexing", "XapianIndex", "Analysis", "Extraction", "FileWatching", "IndexSchema", systemPackage]),
+            [
+                "Indexing", "XapianIndex", "Analysis", "Documents", "Extraction", "FileWatching", "IndexSchema",
+                systemPackage,
+            ]),
         tests("SearchTests", ["Search", "XapianIndex", "Analysis", "IndexSchema", systemPackage]),
         tests(
             "SearchServerTests",

@@ -42,14 +42,14 @@ package enum BinaryKind: String, Sendable, Hashable, CaseIterable {
     ]
 
     /// The kind that the first bytes name; nil when they name none. Words such as "GIF8" and "ID3" can begin a text,
-    /// so this is asked only about bytes that are known not to be text, except for `isWrittenInText`.
+    /// so this is asked only about bytes that are known not to be text.
     init?(_ bytes: [UInt8]) {
         guard let known = Self.magic.first(where: { bytes.starts(with: $0.bytes) }) else { return nil }
         self = known.kind
     }
 
-    /// Whether such a file can be valid text throughout and is none for a reader all the same.
-    var isWrittenInText: Bool {
-        self == .pdf || self == .rtf
+    /// Why bytes that are no text are skipped.
+    static func reasonToSkip(_ bytes: [UInt8]) -> String {
+        "the file is \(BinaryKind(bytes)?.rawValue ?? "binary"), not text"
     }
 }

@@ -1,19 +1,47 @@
+package import Documents
+internal import Encodings
+
 /// Turns the bytes of a file into the text to search and what the file says about itself.
 ///
-/// Reads no files and keeps no state: several threads may use one, and the same bytes and name always give the same.
+/// Reads no files and keeps no state: several threads may use one, and the same bytes, name and hints always give the same.
 package struct Extractor: Sendable {
-    /// An extractor; there is nothing to configure.
-    package init() {}
+    package var limits: ExtractionLimits
+
+    package init(limits: ExtractionLimits = ExtractionLimits()) {
+        self.limits = limits
+    }
 
     /// The document in `bytes`, or why there is none.
     ///
-    /// `name` is the file's name or path in bytes; its extension says Markdown or HTML, and its stem is the last resort
-    /// for a title. A text file that begins with `<html` is HTML, one that begins with YAML front matter is Markdown.
-    /// Never fails and takes time in proportion to the bytes, whatever they are.
-    package func extract(_ bytes: [UInt8], name: [UInt8]) -> Extraction {
-        if let reason = SkipReason(bytes) { return .skipped(reason) }
-        let source = Self.withPlainLineEnds(bytes)
-        var format = TextFormat(of: source, fileExtension: FileName(name).fileExtension)
+    /// `name` is the file's name or path in bytes; where the content leaves it open, its extension says what the file is,
+    /// and its stem is the last resort for a title. Never fails and takes time in proportion to the bytes, whatever they are.
+    package func extract(_ bytes: [UInt8], name: [UInt8], hints: EncodingHints = EncodingHints()) -> Extraction {
+        extract(bytes, in: ReadingContext(name: name, hints: hints, limits: limits))
+    }
+
+    /// - Parameter declared: the encoding that a container names for the bytes.
+    func extract(_ bytes: [UInt8], in context: ReadingContext, declared: String? = nil) -> Extraction {
+        let fileExtension = FileName(context.name).fileExtension
+        if let format = PackedFormat(of: bytes, fileExtension: fileExtension) {
+            do throws(UnreadableFile) {
+                let body = try format.read(bytes, in: context)
+                return document(body, mediaType: format.rawValue, in: context)
+            } catch {
+                return .skipped(reason: error.reason)
+            }
+        }
+        switch context.decoder.decode(bytes, declared: declared, hints: context.hints) {
+        case .undecided: return .undecidedEncoding
+        case .notText: return .skipped(reason: BinaryKind.reasonToSkip(bytes))
+        case .text(let decoded): return text(decoded, fileExtension: fileExtension, in: context)
+        }
+    }
+
+    // MARK: Text
+
+    private func text(_ decoded: DecodedText, fileExtension: String, in context: ReadingContext) -> Extraction {
+        let source = decoded.text.withPlainLineEnds
+        var format = TextFormat(of: source, fileExtension: fileExtension)
         var notices: [String] = []
         var frontMatter: FrontMatter?
         switch FrontMatter.read(source) {
@@ -23,27 +51,15 @@ package struct Extractor: Sendable {
             frontMatter = read
             if format == .plain { format = .markdown }
         }
-        let bodyOffset = frontMatter?.bodyOffset ?? 0
-        if let obstacle = Self.obstacle(toReading: source, from: bodyOffset, as: format) {
+        let offset = frontMatter?.bodyOffset ?? 0
+        if let obstacle = Self.obstacle(toReading: source, from: offset, as: format) {
             notices.append("cannot read the file as \(format.rawValue): \(obstacle); it is searched as it is written")
             format = .plain
         }
-
-        let body = Body(source, format: format, frontMatter: frontMatter)
-        let metadata = (frontMatter?.metadata ?? DocumentMetadata()).filled(from: body.metadata)
-        return .document(
-            ExtractedDocument(
-                title: metadata.title ?? body.firstHeading ?? TitleFinder.firstLine(of: body.text)
-                    ?? TitleFinder.title(ofFileName: name),
-                author: metadata.author,
-                dateSeconds: metadata.dateSeconds,
-                tags: metadata.tags,
-                language: metadata.language,
-                mediaType: format.rawValue,
-                encoding: "UTF-8",
-                text: body.text,
-                lineMap: body.lineMap,
-                notices: notices))
+        var body = format.read(source, from: offset, linesBefore: frontMatter?.lineCount ?? 0)
+        if let frontMatter { body.metadata = frontMatter.metadata.filled(from: body.metadata) }
+        body.notices = notices + body.notices
+        return document(body, mediaType: format.rawValue, encoding: decoded.encoding, in: context)
     }
 
     /// Why the body is not given to the parser of its format; nil when it is.
@@ -55,22 +71,25 @@ package struct Extractor: Sendable {
         }
     }
 
-    /// Without a byte order mark, and with "\n" for "\r\n" and "\r". The bytes themselves, not copied, when they are so.
-    private static func withPlainLineEnds(_ bytes: [UInt8]) -> [UInt8] {
-        let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-        guard var carriageReturn = bytes.firstOffset(of: 0x0D) else { return hasMark ? Array(bytes[3...]) : bytes }
-        var plain: [UInt8] = []
-        plain.reserveCapacity(bytes.count)
-        var start = hasMark ? 3 : 0
-        while true {
-            plain += bytes[start..<carriageReturn]
-            plain.append(0x0A)
-            start = carriageReturn + 1
-            if start < bytes.count, bytes[start] == 0x0A { start += 1 }
-            guard let next = bytes.firstOffset(of: 0x0D, from: start) else { break }
-            carriageReturn = next
-        }
-        plain += bytes[start...]
-        return plain
+    // MARK: The document
+
+    private func document(
+        _ body: Body, mediaType: String, encoding: EncodingDecision? = nil, in context: ReadingContext
+    ) -> Extraction {
+        let metadata = body.metadata
+        return .document(
+            ExtractedDocument(
+                title: metadata.title ?? body.firstHeading ?? TitleFinder.firstLine(of: body.text)
+                    ?? TitleFinder.title(ofFileName: context.name),
+                author: metadata.author,
+                dateSeconds: metadata.dateSeconds,
+                tags: metadata.tags,
+                language: metadata.language,
+                mediaType: body.mediaType ?? mediaType,
+                encoding: encoding?.name,
+                encodingConfidence: encoding.flatMap { $0.confidence < 1 ? $0.confidence : nil },
+                text: body.text,
+                places: body.places,
+                notices: body.notices))
     }
 }

@@ -1,3 +1,4 @@
+import Documents
 import Testing
 
 @testable import Extraction
@@ -18,6 +19,12 @@ func extracted(_ bytes: [UInt8], name: String) throws -> ExtractedDocument {
 struct NotADocument: Error {}
 
 extension ExtractedDocument {
+    /// The map of a document whose file has lines.
+    var lineMap: LineMap {
+        guard case .lines(let map) = places else { preconditionFailure("the file has no lines") }
+        return map
+    }
+
     var string: String { String(decoding: text, as: UTF8.self) }
 
     /// What every document owes, whatever the file: valid UTF-8, plain line ends, no mark, lines that do not fall.

@@ -1,4 +1,5 @@
 import TestSupport
+import Documents
 import Testing
 
 @testable import Extraction

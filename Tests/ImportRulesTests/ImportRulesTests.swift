@@ -5,15 +5,18 @@ import Testing
 @Suite struct ImportRulesTests {
     /// The shims over C libraries first, the programs last.
     private static let rows: [[String]] = [
-        ["CXapian", "CUnicode", "CLinux", "CLibXML2", "CMarkdown"],
         [
-            "Extraction", "FileWatching", "Analysis", "IndexSchema", "Settings", "LocalSocket", "Wire", "Release",
-            "URIs",
+            "CXapian", "CUnicode", "CLinux", "CLibXML2", "CMarkdown", "CEncodings", "CArchive", "CMagic", "CZstandard",
+            "CPopplerGLib", "CPDF", "CGMime", "CMail", "CSandbox",
         ],
-        ["XapianIndex", "Queries", "Matching"],
-        ["Indexing", "Search"],
+        [
+            "Documents", "FileWatching", "Analysis", "IndexSchema", "Sandboxing", "Settings", "LocalSocket", "Wire",
+            "Release", "URIs",
+        ],
+        ["XapianIndex", "Queries", "Matching", "Encodings", "ExtractorProtocol"],
+        ["Extraction", "Indexing", "Search"],
         ["SearchServer", "SearchClient"],
-        ["IndexerCommand", "DaemonCommand", "ClientCommand"],
+        ["IndexerCommand", "ExtractorCommand", "DaemonCommand", "ClientCommand"],
     ]
 
     /// Who else may import a target that is not for everybody above it.
@@ -23,7 +26,14 @@ import Testing
         "CLibXML2": ["Extraction"],
         "CMarkdown": ["Extraction"],
         "Wire": ["SearchServer", "SearchClient", "ClientCommand"],
-        "Extraction": ["Indexing"],
+        "CEncodings": ["Encodings"],
+        "CArchive": ["Extraction"],
+        "CMagic": ["Extraction"],
+        "CPDF": ["Extraction"],
+        "CMail": ["Extraction"],
+        "CSandbox": ["Sandboxing"],
+        "CZstandard": ["IndexSchema"],
+        "Extraction": ["ExtractorCommand"],
         "Yams": ["Extraction"],
         "TOMLKit": ["Settings"],
         "Foundation": [],

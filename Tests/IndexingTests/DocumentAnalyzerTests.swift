@@ -2,6 +2,7 @@ import Extraction
 import FileWatching
 import IndexSchema
 @testable import Indexing
+import Documents
 import Testing
 import XapianIndex
 

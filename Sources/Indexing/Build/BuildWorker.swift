@@ -1,4 +1,5 @@
 internal import Analysis
+internal import Documents
 internal import Extraction
 internal import FileWatching
 internal import IndexSchema
@@ -29,8 +30,9 @@ struct BuildWorker<Segment: SegmentWriter & ~Copyable>: ~Copyable {
                 work.skipped(file.path, reason: reason)
             case .bytes(let bytes, let read):
                 switch extractor.extract(bytes, name: file.path) {
-                case .skipped(let reason): work.skipped(file.path, reason: "\(reason)")
+                case .skipped(let reason): work.skipped(file.path, reason: reason)
                 case .document(let extracted): try index(extracted, of: read)
+                case .undecidedEncoding: break
                 }
             }
             work.progress.done(bytes: file.sizeBytes)

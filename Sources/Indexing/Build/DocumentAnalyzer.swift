@@ -1,5 +1,5 @@
 internal import Analysis
-internal import Extraction
+internal import Documents
 internal import FileWatching
 internal import Glibc
 internal import IndexSchema
@@ -97,10 +97,12 @@ final class DocumentAnalyzer {
     }
 
     private func record(_ extracted: ExtractedDocument, of file: ScannedFile) -> DocumentRecord {
-        DocumentRecord(
+        let lines = if case .lines(let map) = extracted.places { map.pairs } else { [Int]() }
+        return DocumentRecord(
             path: file.path, title: extracted.title, author: extracted.author, dateSeconds: extracted.dateSeconds,
             tags: extracted.tags, language: extracted.language, mediaType: extracted.mediaType,
-            encoding: extracted.encoding, sizeBytes: file.sizeBytes, modifiedNanoseconds: file.modifiedNanoseconds,
-            inode: file.inode, device: file.device, lines: extracted.lineMap.pairs)
+            encoding: extracted.encoding ?? "", sizeBytes: file.sizeBytes,
+            modifiedNanoseconds: file.modifiedNanoseconds,
+            inode: file.inode, device: file.device, lines: lines)
     }
 }

@@ -12,15 +12,35 @@ package struct ExtractedDocument: Sendable, Hashable {
     package var tags: [String]
     /// The language tag the file gives itself, as written (`zh-CN`).
     package var language: String?
-    /// `text/plain`, `text/markdown` or `text/html`.
+    /// The MIME type of what the file is, such as `text/markdown` or `application/pdf`.
     package var mediaType: String
-    /// The encoding of the file's bytes, by its IANA name.
-    package var encoding: String
+    /// The encoding of the file's bytes, by its IANA name; nil for a format that is not written in text.
+    package var encoding: String?
+    /// How sure the encoding is, from 0 to 1; nil when it is beyond doubt or there is none.
+    package var encodingConfidence: Double?
     /// Valid UTF-8 without a byte order mark. Lines end with "\n". A blank line separates paragraphs; a single "\n" is a
     /// wrap inside one, and between Han or kana the analyzer joins it. Cells of a table row are separated by a tab.
     package var text: [UInt8]
-    /// The line of the file for each line of `text`.
-    package var lineMap: LineMap
+    /// Where the lines of `text` lie in the file.
+    package var places: TextPlaces
     /// Sentences about what was read otherwise than the file seems to ask, for the person who owns the file.
     package var notices: [String]
+
+    package init(
+        title: String, author: String? = nil, dateSeconds: Int64? = nil, tags: [String] = [], language: String? = nil,
+        mediaType: String, encoding: String? = nil, encodingConfidence: Double? = nil, text: [UInt8],
+        places: TextPlaces, notices: [String] = []
+    ) {
+        self.title = title
+        self.author = author
+        self.dateSeconds = dateSeconds
+        self.tags = tags
+        self.language = language
+        self.mediaType = mediaType
+        self.encoding = encoding
+        self.encodingConfidence = encodingConfidence
+        self.text = text
+        self.places = places
+        self.notices = notices
+    }
 }

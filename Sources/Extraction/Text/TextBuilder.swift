@@ -1,3 +1,5 @@
+internal import Documents
+
 /// Builds a document's text from pieces, deciding what stands between them and which line of the file each line is from.
 struct TextBuilder {
     /// What separates the next visible character from the last one. When several meet, the greatest stands.

@@ -2,12 +2,12 @@
 ///
 /// By hand because `String(validating:as:)` copies what it validates, and because runs of three-byte characters, which
 /// is what Chinese is, deserve a loop of their own.
-enum UTF8Validation {
-    static func isValid(_ bytes: [UInt8]) -> Bool {
+package enum UTF8Validation {
+    package static func isValid(_ bytes: [UInt8]) -> Bool {
         bytes.withUnsafeBytes { isValid($0) }
     }
 
-    private static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    package static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
         let count = bytes.count
         var index = 0
         while index < count {

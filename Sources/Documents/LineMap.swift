@@ -48,7 +48,7 @@ package struct LineMap: Sendable, Hashable {
 
     /// Says that `textLine` came from `sourceLine`. Text lines do not fall, and of what is said about one the last
     /// holds; source lines do not fall.
-    mutating func append(textLine: Int, sourceLine: Int) {
+    package mutating func append(textLine: Int, sourceLine: Int) {
         if pairs.count >= 2, pairs[pairs.count - 2] == textLine { pairs.removeLast(2) }
         let distance = pairs.isEmpty ? 0 : pairs[pairs.count - 1] - pairs[pairs.count - 2]
         if sourceLine != textLine + distance { pairs += [textLine, sourceLine] }

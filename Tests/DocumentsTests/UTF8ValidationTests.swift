@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Extraction
+@testable import Documents
 
 @Suite struct UTF8ValidationTests {
     /// Every sequence of up to three bytes that stand at the edges of the ranges that UTF-8 tells apart, and of four

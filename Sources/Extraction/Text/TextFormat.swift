@@ -31,4 +31,17 @@ enum TextFormat: String {
         let lowered = String(decoding: start.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
         return ["<!doctype html", "<html>", "<html ", "<html\n"].contains { lowered.contains($0) }
     }
+
+    /// Reads a text of this format.
+    ///
+    /// - Parameters:
+    ///   - source: valid UTF-8 whose lines end with "\n".
+    ///   - offset: where the front matter ends, after so many lines.
+    func read(_ source: [UInt8], from offset: Int, linesBefore: Int) -> Body {
+        switch self {
+        case .plain: PlainTextReader.body(of: source, from: offset, linesBefore: linesBefore)
+        case .markdown: MarkdownReader.body(of: source, from: offset, linesBefore: linesBefore)
+        case .html: HTMLReader.body(of: source, from: offset, linesBefore: linesBefore)
+        }
+    }
 }

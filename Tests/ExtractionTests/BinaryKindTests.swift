@@ -1,8 +1,9 @@
+import Documents
 import Testing
 
 @testable import Extraction
 
-@Suite struct SkipReasonTests {
+@Suite struct BinaryKindTests {
     @Test(
         arguments: [
             (Array("%PDF-1.7\n".utf8), "the file is a PDF document, not text"),
@@ -25,7 +26,7 @@ import Testing
             Issue.record("not skipped")
             return
         }
-        #expect(reason.description == sentence)
+        #expect(reason == sentence)
     }
 
     @Test(arguments: ["GIF89a 是一种格式", "ID3 标签", "PK 赛", "BZh", "\u{1B}[1m粗\u{1B}[0m 色彩", "甲\u{C}乙\t丙"])
@@ -35,7 +36,6 @@ import Testing
 
     @Test(arguments: BinaryKind.allCases)
     func `each kind of binary file has a name of its own`(kind: BinaryKind) {
-        #expect(SkipReason.binary(kind).description == "the file is \(kind.rawValue), not text")
         #expect(BinaryKind.allCases.filter { $0.rawValue == kind.rawValue } == [kind])
     }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Extraction
+@testable import Documents
 
 @Suite struct LineMapTests {
     @Test func `only lines where the distance changes are kept`() {

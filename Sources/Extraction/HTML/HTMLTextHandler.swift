@@ -1,3 +1,5 @@
+internal import Documents
+
 /// Turns the events of an HTML parser into text and metadata.
 final class HTMLTextHandler {
     /// Levels of elements within each other that one parser is given: libxml2's own limit for trees. Looking for the
@@ -25,6 +27,11 @@ final class HTMLTextHandler {
     init(lines: SourceLines) {
         self.lines = lines
         builder = TextBuilder(sourceLineCount: lines.count)
+    }
+
+    /// What was read, once the parser has ended.
+    var body: Body {
+        Body(text: builder.text, places: .lines(builder.lineMap), metadata: metadata, firstHeading: firstHeading)
     }
 
     var isTooDeep: Bool { depth > Self.depthLimit }

@@ -1,0 +1,3 @@
+// libarchive: ZIP and the single-file compressors.
+#include <archive.h>
+#include <archive_entry.h>

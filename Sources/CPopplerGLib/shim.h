@@ -1,0 +1,1 @@
+// Names the package for the flags of CPDF; nothing of it is imported by Swift.

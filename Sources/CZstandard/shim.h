@@ -1,0 +1,3 @@
+// libzstd: the blocks of long stored texts.
+#include <zstd.h>
+#include <zstd_errors.h>
