@@ -40,6 +40,7 @@ let package = Package(
         .executable(name: "soud", targets: ["DaemonCommand"]),
         .executable(name: "sou", targets: ["ClientCommand"]),
         .executable(name: "sou-bench", targets: ["Benchmarks"]),
+        .executable(name: "sou-fuzz", targets: ["Fuzzing"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -126,6 +127,9 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks", dependencies: ["Analysis", argumentParser], path: "Tests/Benchmarks",
             exclude: ["Runs"], swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "Fuzzing", dependencies: ["Extraction", "Encodings", "Documents"], path: "Tests/Fuzzing",
+            swiftSettings: swiftSettings),
         tests("BenchmarksTests", ["Benchmarks", argumentParser]),
         tests("DocumentsTests", ["Documents"]),
         tests("EncodingsTests", ["Encodings", "Documents"]),

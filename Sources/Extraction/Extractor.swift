@@ -93,3 +93,7 @@ package struct Extractor: Sendable {
                 notices: body.notices))
     }
 }
+
+extension Extractor {
+    package static func prepare() {}
+}
