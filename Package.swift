@@ -96,8 +96,8 @@ let package = Package(
         library(
             "Indexing",
             [
-                "XapianIndex", "Analysis", "Documents", "ExtractorProtocol", "Extraction", "FileWatching",
-                "IndexSchema", "URIs", "CLinux", systemPackage,
+                "XapianIndex", "Analysis", "Documents", "ExtractorProtocol", "FileWatching", "IndexSchema", "URIs",
+                "CLinux", systemPackage,
             ]),
         library("Search", ["XapianIndex", "Queries", "Matching", "Analysis", "IndexSchema", systemPackage]),
 
@@ -107,7 +107,11 @@ let package = Package(
 
         // Row 4
         program(
-            "IndexerCommand", ["Indexing", "Analysis", "Settings", "Release", "URIs", argumentParser, systemPackage]),
+            "IndexerCommand",
+            [
+                "Indexing", "Analysis", "Documents", "ExtractorProtocol", "Settings", "Release", "URIs", argumentParser,
+                systemPackage,
+            ]),
         program(
             "DaemonCommand",
             [
@@ -152,8 +156,8 @@ let package = Package(
         tests(
             "IndexingTests",
             [
-                "Indexing", "XapianIndex", "Analysis", "Documents", "Extraction", "FileWatching", "IndexSchema",
-                systemPackage,
+                "Indexing", "XapianIndex", "Analysis", "Documents", "Extraction", "ExtractorProtocol", "FileWatching",
+                "IndexSchema", systemPackage,
             ]),
         tests("SearchTests", ["Search", "XapianIndex", "Analysis", "IndexSchema", systemPackage]),
         tests(
@@ -163,7 +167,9 @@ let package = Package(
                 logging,
             ]),
         tests("SearchClientTests", ["SearchClient", "LocalSocket", "Wire"]),
-        tests("IndexerCommandTests", ["IndexerCommand", "Indexing", "URIs", systemPackage]),
+        tests(
+            "IndexerCommandTests",
+            ["IndexerCommand", "Indexing", "ExtractorProtocol", "Settings", "URIs", systemPackage]),
         tests("DaemonCommandTests", ["DaemonCommand", logging, systemPackage]),
         tests("ClientCommandTests", ["ClientCommand", "SearchClient", "LocalSocket", "Wire", argumentParser]),
         tests("EndToEndTests", [systemPackage]),
