@@ -46,8 +46,9 @@ package struct Extractor: Sendable {
         let source = decoded.text.withPlainLineEnds
         var format = TextFormat(of: source, fileExtension: fileExtension)
         var notices: [String] = []
+        if let notice = Self.notice(ofReplacementsIn: decoded) { notices.append(notice) }
         var frontMatter: FrontMatter?
-        switch FrontMatter.read(source) {
+        switch format.mayHaveFrontMatter ? FrontMatter.read(source) : .absent {
         case .absent: break
         case .unreadable(let notice): notices.append(notice)
         case .present(let read):
@@ -56,21 +57,35 @@ package struct Extractor: Sendable {
         }
         let offset = frontMatter?.bodyOffset ?? 0
         if let obstacle = Self.obstacle(toReading: source, from: offset, as: format) {
-            notices.append("cannot read the file as \(format.rawValue): \(obstacle); it is searched as it is written")
+            notices.append("cannot read the file as \(format.mediaType): \(obstacle); it is searched as it is written")
             format = .plain
         }
         var body = format.read(source, from: offset, linesBefore: frontMatter?.lineCount ?? 0)
         if let frontMatter { body.metadata = frontMatter.metadata.filled(from: body.metadata) }
         body.notices = notices + body.notices
-        return document(body, mediaType: format.rawValue, encoding: decoded.encoding, in: context)
+        return document(body, mediaType: format.mediaType, encoding: decoded.encoding, in: context)
+    }
+
+    /// Said when the encoding is likely to be another than was taken. A few broken characters in a long text are not
+    /// worth a notice; in a short one they are a good part of it.
+    private static func notice(ofReplacementsIn decoded: DecodedText) -> String? {
+        let count = decoded.replacementCount
+        guard count >= 5 || count > 0 && decoded.text.count < 200 else { return nil }
+        return count == 1
+            ? "1 place of the text could not be decoded as \(decoded.encoding.name); it is shown as \u{FFFD}"
+            : "\(count) places of the text could not be decoded as \(decoded.encoding.name); they are shown as \u{FFFD}"
     }
 
     /// Why the body is not given to the parser of its format; nil when it is.
     private static func obstacle(toReading source: [UInt8], from offset: Int, as format: TextFormat) -> String? {
         if let limit = format.limit, source.count > limit.bytes { return "it is longer than \(limit.name)" }
-        guard format == .markdown else { return nil }
-        return source.withUnsafeBufferPointer {
-            MarkdownHazard(of: UnsafeBufferPointer(rebasing: $0[offset...]))?.rawValue
+        switch format {
+        case .markdown, .mdx:
+            return source.withUnsafeBufferPointer {
+                MarkdownHazard(of: UnsafeBufferPointer(rebasing: $0[offset...]))?.rawValue
+            }
+        case .json, .jsonLines: return JSONReader.canRead(source) ? nil : "it does not begin as JSON"
+        default: return nil
         }
     }
 
@@ -79,10 +94,12 @@ package struct Extractor: Sendable {
     private func document(
         _ body: Body, mediaType: String, encoding: EncodingDecision? = nil, in context: ReadingContext
     ) -> Extraction {
+        let body = body.cut(to: context.limits.textBytes)
         let metadata = body.metadata
+        let firstLine = body.isTitledByFirstLine ? TitleFinder.firstLine(of: body.text) : nil
         return .document(
             ExtractedDocument(
-                title: metadata.title ?? body.firstHeading ?? TitleFinder.firstLine(of: body.text)
+                title: metadata.title ?? body.firstHeading ?? firstLine
                     ?? TitleFinder.title(ofFileName: context.name),
                 author: metadata.author,
                 dateSeconds: metadata.dateSeconds,

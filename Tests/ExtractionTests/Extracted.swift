@@ -27,6 +27,12 @@ extension ExtractedDocument {
 
     var string: String { String(decoding: text, as: UTF8.self) }
 
+    /// The line of the file from which the line with that text is.
+    func line(of phrase: String) -> Int? {
+        let lines = string.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.firstIndex { $0.contains(phrase) }.map { lineMap.sourceLine(ofTextLine: $0 + 1) }
+    }
+
     /// What every document owes, whatever the file: valid UTF-8, plain line ends, no mark, lines that do not fall.
     func breaches(sourceLines: Int) -> [String] {
         var breaches: [String] = []

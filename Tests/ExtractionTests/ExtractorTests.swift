@@ -77,14 +77,6 @@ import Testing
         #expect(try extracted(text, name: name).mediaType == type)
     }
 
-    @Test func `formats that a parser reads have a longest file`() {
-        #expect(TextFormat.plain.limit == nil)
-        #expect(TextFormat.markdown.limit?.bytes == 16_777_216)
-        #expect(TextFormat.markdown.limit?.name == "16 MiB")
-        #expect(TextFormat.html.limit?.bytes == 1_073_741_824)
-        #expect(TextFormat.html.limit?.name == "1 GiB")
-    }
-
     @Test(arguments: [
         ("---\ntitle: 甲\n---\n<title>乙</title><h1>丙</h1>丁", "甲"),
         ("<title>\n 乙  乙</title><h1>丙</h1>丁", "乙 乙"),

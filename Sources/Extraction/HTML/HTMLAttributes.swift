@@ -18,6 +18,16 @@ struct HTMLAttributes {
         return value.map { String(cString: $0) } ?? ""
     }
 
+    /// Calls `body` with each name and value; the value is empty when there is none.
+    func forEach(_ body: (_ name: String, _ value: String) -> Void) {
+        guard let pointers else { return }
+        var index = 0
+        while let name = pointers[index] {
+            body(String(cString: name), pointers[index + 1].map { String(cString: $0) } ?? "")
+            index += 2
+        }
+    }
+
     /// Whether the element and all in it are not shown.
     var hideContent: Bool {
         if value("hidden") != nil { return true }

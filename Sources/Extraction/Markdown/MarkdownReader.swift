@@ -5,7 +5,7 @@ enum MarkdownReader {
     /// - Parameters:
     ///   - source: valid UTF-8 whose lines end with "\n".
     ///   - offset: where the front matter ends, after so many lines.
-    static func body(of source: [UInt8], from offset: Int, linesBefore: Int) -> Body {
+    static func body(of source: [UInt8], from offset: Int, linesBefore: Int, isMDX: Bool) -> Body {
         let lineCount = 1 + source.count { $0 == 0x0A }
         let handler = HTMLTextHandler(lines: SourceLines(count: lineCount, before: linesBefore, areMarked: true))
         source.withUnsafeBufferPointer { source in
