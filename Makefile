@@ -17,13 +17,14 @@ SERVER_FLAGS := -c release --static-swift-stdlib
 CLIENT_FLAGS := -c release --static-swift-stdlib -Xswiftc -static-executable --scratch-path .build-client
 CHECK_FLAGS := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
 
-.PHONY: help try build test bench lint install deb clean packages
+.PHONY: help try build test bench fuzz lint install deb clean packages
 
 help:
 	@echo "make try [DOCS=FOLDER] [Q=QUERY]   build, index the folder, start a daemon, ask one query"
 	@echo "make build                         sou, soud and sou-index in bin/"
 	@echo "make test                          lint, then every test: what CI runs"
 	@echo "make bench [CORPUS=FOLDER]         the benchmarks, into Tests/Benchmarks/Runs"
+	@echo "make fuzz [TARGET=html] [SECONDS=600] a fuzzer over what reads files"
 	@echo "make lint                          the format"
 	@echo "make install [PREFIX=/usr/local] [DESTDIR=]"
 	@echo "make deb                           a Debian package in dist/"
@@ -107,5 +108,19 @@ deb: packages
 	cp ../systemd/debian/* sou/DEBIAN/ && \
 	dpkg-deb --root-owner-group --build sou "sou_$${version}_$$(dpkg --print-architecture).deb"
 
+# TARGET is one of those that 'sou-fuzz' without arguments lists; SEEDS a folder of files to begin with. What breaks is left
+# as crash-… in the current folder. lld, because gold dies of what the fuzzer's library holds.
+TARGET ?= html
+SECONDS ?= 600
+SEEDS ?=
+FUZZ_FLAGS := -c release --scratch-path .build-fuzz --product sou-fuzz -Xswiftc -sanitize=fuzzer -Xswiftc -DFUZZING \
+	-Xswiftc -Xclang-linker -Xswiftc -fuse-ld=lld
+
+fuzz: packages
+	swift build $(FUZZ_FLAGS)
+	@# Without its backtraces: they make a crash hang.
+	SWIFT_BACKTRACE=enable=no "$$(swift build $(FUZZ_FLAGS) --show-bin-path)/sou-fuzz" $(TARGET) \
+	  -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 $(SEEDS)
+
 clean:
-	rm -rf .build .build-client bin dist
+	rm -rf .build .build-client .build-fuzz bin dist

@@ -40,6 +40,7 @@ let package = Package(
         .executable(name: "soud", targets: ["DaemonCommand"]),
         .executable(name: "sou", targets: ["ClientCommand"]),
         .executable(name: "sou-bench", targets: ["Benchmarks"]),
+        .executable(name: "sou-fuzz", targets: ["Fuzzing"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -95,8 +96,8 @@ let package = Package(
         library(
             "Indexing",
             [
-                "XapianIndex", "Analysis", "Documents", "ExtractorProtocol", "Extraction", "FileWatching",
-                "IndexSchema", "URIs", "CLinux", systemPackage,
+                "XapianIndex", "Analysis", "Documents", "ExtractorProtocol", "FileWatching", "IndexSchema", "URIs",
+                "CLinux", systemPackage,
             ]),
         library("Search", ["XapianIndex", "Queries", "Matching", "Analysis", "IndexSchema", systemPackage]),
 
@@ -106,7 +107,11 @@ let package = Package(
 
         // Row 4
         program(
-            "IndexerCommand", ["Indexing", "Analysis", "Settings", "Release", "URIs", argumentParser, systemPackage]),
+            "IndexerCommand",
+            [
+                "Indexing", "Analysis", "Documents", "ExtractorProtocol", "Settings", "Release", "URIs", argumentParser,
+                systemPackage,
+            ]),
         program(
             "DaemonCommand",
             [
@@ -126,6 +131,9 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks", dependencies: ["Analysis", argumentParser], path: "Tests/Benchmarks",
             exclude: ["Runs"], swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "Fuzzing", dependencies: ["Extraction", "Encodings", "Documents"], path: "Tests/Fuzzing",
+            swiftSettings: swiftSettings),
         tests("BenchmarksTests", ["Benchmarks", argumentParser]),
         tests("DocumentsTests", ["Documents"]),
         tests("EncodingsTests", ["Encodings", "Documents"]),
@@ -148,8 +156,8 @@ let package = Package(
         tests(
             "IndexingTests",
             [
-                "Indexing", "XapianIndex", "Analysis", "Documents", "Extraction", "FileWatching", "IndexSchema",
-                systemPackage,
+                "Indexing", "XapianIndex", "Analysis", "Documents", "Extraction", "ExtractorProtocol", "FileWatching",
+                "IndexSchema", systemPackage,
             ]),
         tests("SearchTests", ["Search", "XapianIndex", "Analysis", "IndexSchema", systemPackage]),
         tests(
@@ -159,7 +167,9 @@ let package = Package(
                 logging,
             ]),
         tests("SearchClientTests", ["SearchClient", "LocalSocket", "Wire"]),
-        tests("IndexerCommandTests", ["IndexerCommand", "Indexing", "URIs", systemPackage]),
+        tests(
+            "IndexerCommandTests",
+            ["IndexerCommand", "Indexing", "ExtractorProtocol", "Settings", "URIs", systemPackage]),
         tests("DaemonCommandTests", ["DaemonCommand", logging, systemPackage]),
         tests("ClientCommandTests", ["ClientCommand", "SearchClient", "LocalSocket", "Wire", argumentParser]),
         tests("EndToEndTests", [systemPackage]),

@@ -29,20 +29,26 @@ struct BuildCommand: ParsableCommand {
         let analyzer = try settings.makeAnalyzer()
         let progress = BuildProgress()
         SignalWatch.start { progress.stop() }
+        let extractor = settings.extractorProgram
+        let sandbox = SandboxReport(try extractor.check(), settings: settings.index)
         let build = IndexBuild(
-            index: settings.index.path, analyzer: analyzer, jobs: settings.jobCount,
-            maxFileBytes: settings.index.maxFileBytes, progress: progress)
-        let display = ProgressDisplay(progress, isShown: !options.quiet)
+            index: settings.index.path, analyzer: analyzer, jobs: settings.jobCount, limits: settings.fileLimits,
+            extractors: extractor, progress: progress)
         let summary: BuildSummary
         do {
-            defer { display.finish() }
-            summary = try build.run(folders.isEmpty ? settings.index.folders : folders.map(\.path))
+            var display: ProgressDisplay?
+            defer { display?.finish() }
+            summary = try build.run(folders.isEmpty ? settings.index.folders : folders.map(\.path)) {
+                if !options.quiet, !options.json { Output.error(sandbox.line) }
+                display = ProgressDisplay(progress, isShown: !options.quiet)
+            }
         }
         if options.json {
-            try Output.json(BuildReport(summary))
+            try Output.json(BuildReport(summary, sandbox: sandbox))
         } else if !options.quiet {
-            let report = BuildReport(summary)
+            let report = BuildReport(summary, sandbox: sandbox)
             report.skippedLines.forEach { Output.error($0) }
+            report.noticeLines.forEach { Output.error($0) }
             try Output.line(report.line)
         }
     }

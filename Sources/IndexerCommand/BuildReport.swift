@@ -8,8 +8,14 @@ struct BuildReport: Encodable {
         var reason: String
     }
 
-    /// The most skipped files that people are shown.
-    private static let listedSkippedCount = 10
+    struct Notice: Encodable {
+        /// Escaped like every path that is printed.
+        var path: String
+        var message: String
+    }
+
+    /// The most skipped files that people are shown, and the most notices.
+    private static let listedCount = 10
 
     let documents: Int
     /// A build starts from nothing, so it has only added.
@@ -19,20 +25,24 @@ struct BuildReport: Encodable {
     /// Of the files that became documents.
     let bytes: Int
     let skipped: [Skipped]
+    let notices: [Notice]
     let seconds: Double
     let generation: Int
+    let sandbox: SandboxReport
 
-    init(_ summary: BuildSummary) {
+    init(_ summary: BuildSummary, sandbox: SandboxReport) {
         documents = summary.documentCount
         added = summary.documentCount
         bytes = summary.fileByteCount
         skipped = summary.skipped.map { Skipped(path: Output.text(ofPath: $0.path), reason: $0.reason) }
+        notices = summary.notices.map { Notice(path: Output.text(ofPath: $0.path), message: $0.message) }
         seconds = summary.seconds
         generation = summary.generation
+        self.sandbox = sandbox
     }
 
     private enum CodingKeys: CodingKey {
-        case documents, added, changed, removed, bytes, skipped, seconds, generation
+        case documents, added, changed, removed, bytes, skipped, notices, seconds, generation, sandbox
     }
 
     /// The summary for people.
@@ -43,9 +53,16 @@ struct BuildReport: Encodable {
 
     /// The first skipped files, and how many more there are.
     var skippedLines: [String] {
-        var lines = skipped.prefix(Self.listedSkippedCount).map { "skipped \($0.path): \($0.reason)" }
-        let more = skipped.count - lines.count
-        if more > 0 { lines.append("and \(more) more skipped; --json lists all") }
-        return lines
+        Self.lines(skipped.map { "skipped \($0.path): \(Output.visible($0.reason))" }, more: "skipped")
+    }
+
+    /// The first notices, and how many more there are.
+    var noticeLines: [String] {
+        Self.lines(notices.map { "note \($0.path): \(Output.visible($0.message))" }, more: "notes")
+    }
+
+    private static func lines(_ all: [String], more name: String) -> [String] {
+        let more = all.count - listedCount
+        return all.prefix(listedCount) + (more > 0 ? ["and \(more) more \(name); --json lists all"] : [])
     }
 }

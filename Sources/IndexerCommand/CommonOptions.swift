@@ -1,7 +1,9 @@
 internal import Analysis
 internal import ArgumentParser
+internal import Documents
 internal import Glibc
 internal import Indexing
+internal import Release
 internal import Settings
 internal import SystemPackage
 
@@ -42,5 +44,18 @@ extension Configuration {
     /// The threads of a build.
     var jobCount: Int {
         index.jobs > 0 ? index.jobs : max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    }
+
+    /// The program that reads the files.
+    var extractorProgram: ExtractorProgram {
+        ExtractorProgram(
+            path: index.extractor, memoryBytes: index.extractorMemoryBytes, version: SouVersion.current)
+    }
+
+    /// What one file may take.
+    var fileLimits: FileLimits {
+        FileLimits(
+            fileBytes: index.maxFileBytes, seconds: index.maxSecondsPerFile,
+            extraction: ExtractionLimits(textBytes: index.maxTextBytes))
     }
 }

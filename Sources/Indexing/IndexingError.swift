@@ -23,6 +23,8 @@ package enum IndexingError: Error, Hashable, Sendable {
     case engine(IndexError)
     /// The analyzer cannot be used; its sentence.
     case analysis(String)
+    /// The extractor cannot be started.
+    case extractor(FilePath, reason: String)
     /// The build was told to stop. The previous generation is untouched.
     case interrupted
 }
@@ -52,6 +54,8 @@ extension IndexingError: CustomStringConvertible {
             "cannot read index '\(index)': \(errno)"
         case .engine(let error): error.description
         case .analysis(let sentence): sentence
+        case .extractor(let program, let reason):
+            "cannot start the extractor '\(program)': \(reason); reinstall Sou, or set SOU_EXTRACT to its path"
         case .interrupted: "cannot finish: interrupted (what was indexed before can still be searched)"
         }
     }

@@ -20,6 +20,7 @@ extension Configuration {
         }
 
         if let index = flags.index ?? surroundings.value("SOU_INDEX") { configuration.index.path = index }
+        configuration.index.extractor = surroundings.value("SOU_EXTRACT")
         if let socket = flags.socket ?? surroundings.value("SOU_SOCKET") { configuration.daemon.socket = socket }
         if let threads = flags.threads {
             try configuration.set(ConfigurationKey.threads, flag: "--threads", to: threads)

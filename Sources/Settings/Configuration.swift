@@ -17,7 +17,16 @@ package struct Configuration: Hashable, Sendable {
         /// How many files are read and analyzed at the same time; 0 means one for each core.
         package var jobs = 0
         /// Files larger than this are skipped and reported.
-        package var maxFileBytes = 64 * 1024 * 1024
+        package var maxFileBytes = 256 * 1024 * 1024
+        /// What is kept of a file's text; the rest is cut off and reported.
+        package var maxTextBytes = 256 * 1024 * 1024
+        /// Files that take longer to read are skipped and reported.
+        package var maxSecondsPerFile = 60
+        /// The address space of one extractor process. 200 MB of GB18030 need about four times that: the bytes, their
+        /// text of 300 MB, and the line ends made plain in another 300 MB.
+        package var extractorMemoryBytes = 2 * 1024 * 1024 * 1024
+        /// The program that reads files; nil for the one that is installed with `sou-index`. From the environment only.
+        package var extractor: FilePath?
     }
 
     /// How text becomes terms.

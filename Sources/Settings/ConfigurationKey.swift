@@ -32,6 +32,13 @@ struct ConfigurationKey: Sendable {
         jobs,
         ConfigurationKey(
             section: "index", name: "max_file_bytes", value: .integer(\.index.maxFileBytes, 1024...2_147_483_647)),
+        ConfigurationKey(
+            section: "index", name: "max_text_bytes", value: .integer(\.index.maxTextBytes, 1024...2_147_483_647)),
+        ConfigurationKey(
+            section: "index", name: "max_seconds_per_file", value: .integer(\.index.maxSecondsPerFile, 1...3600)),
+        ConfigurationKey(
+            section: "index", name: "extractor_memory_bytes",
+            value: .integer(\.index.extractorMemoryBytes, 268_435_456...1_099_511_627_776)),
         ConfigurationKey(section: "analysis", name: "stemmer", value: .name(\.analysis.stemmer)),
         ConfigurationKey(section: "daemon", name: "socket", value: .path(\.daemon.socket)),
         ConfigurationKey(section: "daemon", name: "socket_mode", value: .mode(\.daemon.socketMode)),

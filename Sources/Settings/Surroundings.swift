@@ -19,6 +19,7 @@ package struct Surroundings: Sendable {
     package static func current() -> Surroundings {
         let names = [
             "HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "SOU_CONFIG", "SOU_INDEX", "SOU_SOCKET",
+            "SOU_EXTRACT",
         ]
         var variables: [String: FilePath] = [:]
         for name in names {

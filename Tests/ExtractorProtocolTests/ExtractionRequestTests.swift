@@ -5,6 +5,6 @@ import Testing
 
 @Suite struct ExtractionRequestTests {
     @Test func `a request without hints leaves none for later`() {
-        #expect(!ExtractionRequest(name: Array("甲.txt".utf8)).hints.mayWait)
+        #expect(!ExtractionRequest(name: Array("甲.txt".utf8), sizeBytes: 0).hints.mayWait)
     }
 }

@@ -1,14 +1,21 @@
+import ExtractorProtocol
 @testable import IndexerCommand
 import Indexing
+import Settings
 import Testing
 
 struct BuildReportTests {
-    private func report(skipped: Int) -> BuildReport {
+    private static let sandbox = SandboxReport(
+        ExtractorHello(version: "0", filtersCalls: true, landlockVersion: 7),
+        settings: Configuration(paths: .system).index)
+
+    private func report(skipped: Int, notices: Int = 0) -> BuildReport {
         BuildReport(
             BuildSummary(
                 generation: 7, documentCount: 1200, fileByteCount: 4_200_000,
                 skipped: (0..<skipped).map { SkippedFile(path: Array("/\($0)".utf8), reason: "the file has vanished") },
-                seconds: 2.5))
+                notices: (0..<notices).map { FileNotice(path: Array("/\($0)".utf8), message: "a\u{1B}[31m note") },
+                seconds: 2.5), sandbox: Self.sandbox)
     }
 
     @Test(arguments: [
@@ -24,5 +31,11 @@ struct BuildReportTests {
         #expect(report(skipped: 10).skippedLines.count == 10)
         #expect(report(skipped: 12).skippedLines.count == 11)
         #expect(report(skipped: 12).skippedLines.last == "and 2 more skipped; --json lists all")
+    }
+
+    @Test func `notices are listed in the same way, and cannot command the terminal`() {
+        #expect(report(skipped: 0, notices: 1).noticeLines == ["note /0: a\\x1b[31m note"])
+        #expect(report(skipped: 0, notices: 13).noticeLines.count == 11)
+        #expect(report(skipped: 0, notices: 13).noticeLines.last == "and 3 more notes; --json lists all")
     }
 }

@@ -1,4 +1,5 @@
 import Analysis
+import Documents
 @testable import Indexing
 import SystemPackage
 import TestSupport
@@ -9,10 +10,13 @@ let sampleAnalyzer: Result<Analyzer, any Error> = Result { try Analyzer() }
 
 /// A build of `index` with two threads.
 func makeBuild(
-    _ index: FilePath, maxFileBytes: Int = 1_000_000, progress: BuildProgress = BuildProgress()
+    _ index: FilePath, maxFileBytes: Int = 1_000_000, progress: BuildProgress = BuildProgress(),
+    extractors: any ExtractorSource = InProcessExtractor.Source()
 ) throws -> IndexBuild {
     IndexBuild(
-        index: index, analyzer: try sampleAnalyzer.get(), jobs: 2, maxFileBytes: maxFileBytes, progress: progress)
+        index: index, analyzer: try sampleAnalyzer.get(), jobs: 2,
+        limits: FileLimits(fileBytes: maxFileBytes, seconds: 60, extraction: ExtractionLimits()),
+        extractors: extractors, progress: progress)
 }
 
 /// The names in a folder, sorted.

@@ -71,7 +71,8 @@ struct ConfigurationTOMLTests {
         ("threads = 4", "line 1, column 1: unknown key 'threads'; known keys here are index, analysis, daemon"),
         (
             "[index]\nthreads = 4",
-            "line 2, column 1: unknown key 'threads'; known keys here are path, folders, jobs, max_file_bytes"
+            "line 2, column 1: unknown key 'threads'; known keys here are path, folders, jobs, max_file_bytes, max_text_bytes, "
+                + "max_seconds_per_file, extractor_memory_bytes"
         ),
         ("# x\n[demon]\n", "line 2, column 1: unknown key 'demon'; known keys here are index, analysis, daemon"),
         ("analysis.stammer = 'x'", "line 1, column 1: unknown key 'stammer'; known keys here are stemmer"),

@@ -2,8 +2,10 @@
 #ifndef CLINUX_H
 #define CLINUX_H
 
+#include <spawn.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 /// The first place of `needle` in `haystack`, or NULL (glibc's memmem).
 const uint8_t *_Nullable clinux_find(
@@ -12,5 +14,16 @@ const uint8_t *_Nullable clinux_find(
 /// The flag of open() that leaves the time of the last access as it is (O_NOATIME). Only the file's owner and root may
 /// use it; for others open() fails with EPERM.
 extern const int clinux_open_without_access_time;
+
+/// Sends bytes through a Unix socket, and an open descriptor with the first of them. Does not block and raises no signal.
+/// How many bytes were sent, or -1 and errno.
+ssize_t clinux_send(int socket, const void *_Nonnull bytes, size_t length, int descriptor);
+
+/// Receives bytes and the descriptor that came with the first of them, closed on exec; -1 when none did. How many bytes,
+/// 0 when the other end is closed, or -1 and errno.
+ssize_t clinux_receive(int socket, void *_Nonnull bytes, size_t length, int *_Nonnull descriptor);
+
+/// Has a program that is started own no descriptor from `lowest` on. 0, or an error number.
+int clinux_close_from(posix_spawn_file_actions_t *_Nonnull actions, int lowest);
 
 #endif

@@ -7,15 +7,19 @@ package struct BuildSummary: Hashable, Sendable {
     package var fileByteCount: Int
     /// By path.
     package var skipped: [SkippedFile]
+    /// By path.
+    package var notices: [FileNotice]
     package var seconds: Double
 
     package init(
-        generation: Int, documentCount: Int, fileByteCount: Int, skipped: [SkippedFile], seconds: Double
+        generation: Int, documentCount: Int, fileByteCount: Int, skipped: [SkippedFile],
+        notices: [FileNotice] = [], seconds: Double
     ) {
         self.generation = generation
         self.documentCount = documentCount
         self.fileByteCount = fileByteCount
         self.skipped = skipped
+        self.notices = notices
         self.seconds = seconds
     }
 }

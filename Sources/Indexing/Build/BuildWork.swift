@@ -1,3 +1,4 @@
+internal import Documents
 internal import FileWatching
 internal import Synchronization
 internal import SystemPackage
@@ -9,6 +10,10 @@ final class BuildWork: Sendable {
         var segments: [FilePath] = []
         var segmentCount = 0
         var skipped: [SkippedFile] = []
+        var notices: [FileNotice] = []
+        /// Files to be asked about again when the encodings of the others are known.
+        var deferred: [ScannedFile] = []
+        var encodings = FolderEncodings()
         var documentCount = 0
         var fileByteCount = 0
         var textByteCount = 0
@@ -18,14 +23,40 @@ final class BuildWork: Sendable {
 
     let progress: BuildProgress
     private let files: [ScannedFile]
+    private let fallbackEncodings: [String]
+    /// What the first round has found out; nil in the first.
+    private let encodings: FolderEncodings?
     private let next = Atomic<Int>(0)
-    private let harvest = Mutex(Harvest())
+    private let harvest: Mutex<Harvest>
     private let scratch: FilePath
 
-    init(files: [ScannedFile], scratch: FilePath, progress: BuildProgress) {
+    init(files: [ScannedFile], fallbackEncodings: [String], scratch: FilePath, progress: BuildProgress) {
         self.files = files
+        self.fallbackEncodings = fallbackEncodings
         self.scratch = scratch
         self.progress = progress
+        encodings = nil
+        harvest = Mutex(Harvest())
+    }
+
+    /// The work that the first round has left: the files whose encodings their folders have to tell.
+    ///
+    /// - Parameter first: what came of the first round; it is continued.
+    init(after first: Harvest, fallbackEncodings: [String], scratch: FilePath, progress: BuildProgress) {
+        files = first.deferred
+        self.fallbackEncodings = fallbackEncodings
+        self.scratch = scratch
+        self.progress = progress
+        encodings = first.encodings
+        var first = first
+        first.deferred = []
+        harvest = Mutex(first)
+    }
+
+    /// What to tell the extractor about a file's encoding.
+    func hints(for file: ScannedFile) -> EncodingHints {
+        guard let encodings else { return EncodingHints(mayWait: true) }
+        return EncodingHints(folderMajority: encodings.majority(for: file.path), fallbacks: fallbackEncodings)
     }
 
     /// A file that no other thread gets; nil when there are no more, or the build is to stop.
@@ -48,8 +79,11 @@ final class BuildWork: Sendable {
         harvest.withLock { $0.segments.append(segment) }
     }
 
-    func indexed(_ file: ScannedFile, textByteCount: Int) {
+    func indexed(_ file: ScannedFile, _ document: ExtractedDocument, textByteCount: Int) {
         harvest.withLock { harvest in
+            // What a folder's encodings are must not depend on which thread came first.
+            if encodings == nil { harvest.encodings.add(document, path: file.path) }
+            for notice in document.notices { harvest.notices.append(FileNotice(path: file.path, message: notice)) }
             harvest.documentCount += 1
             harvest.fileByteCount += file.sizeBytes
             harvest.textByteCount += textByteCount
@@ -58,6 +92,10 @@ final class BuildWork: Sendable {
 
     func skipped(_ path: [UInt8], reason: String) {
         harvest.withLock { $0.skipped.append(SkippedFile(path: path, reason: reason)) }
+    }
+
+    func deferred(_ file: ScannedFile) {
+        harvest.withLock { $0.deferred.append(file) }
     }
 
     func failed(_ error: IndexingError) {

@@ -1,6 +1,5 @@
 internal import Analysis
 internal import Documents
-internal import Extraction
 internal import FileWatching
 internal import IndexSchema
 internal import SystemPackage
@@ -10,30 +9,26 @@ internal import XapianIndex
 struct BuildWorker<Segment: SegmentWriter & ~Copyable>: ~Copyable {
     private let work: BuildWork
     private let analyzer: DocumentAnalyzer
-    private let reader: FileReader
-    private let extractor = Extractor()
+    private let extractor: FileExtractor
     private var document = AnalyzedDocument()
     private var segment: Segment?
     private var segmentPath = FilePath()
     private var segmentTextByteCount = 0
 
-    init(_ work: BuildWork, analyzer: Analyzer, limitBytes: Int) throws(AnalysisError) {
+    init(_ work: BuildWork, analyzer: Analyzer, extractor: FileExtractor) throws(AnalysisError) {
         self.work = work
         self.analyzer = try DocumentAnalyzer(analyzer)
-        reader = FileReader(limitBytes: limitBytes)
+        self.extractor = extractor
     }
 
     mutating func run() throws {
         while let file = work.takeFile() {
-            switch reader.read(file.path) {
-            case .skipped(let reason):
-                work.skipped(file.path, reason: reason)
-            case .bytes(let bytes, let read):
-                switch extractor.extract(bytes, name: file.path) {
-                case .skipped(let reason): work.skipped(file.path, reason: reason)
-                case .document(let extracted): try index(extracted, of: read)
-                case .undecidedEncoding: break
-                }
+            switch try extractor.extract(file.path, hints: work.hints(for: file)) {
+            case .skipped(let reason): work.skipped(file.path, reason: reason)
+            case .undecidedEncoding:
+                work.deferred(file)
+                continue
+            case .document(let extracted, let read): try index(extracted, of: read)
             }
             work.progress.done(bytes: file.sizeBytes)
         }
@@ -49,7 +44,7 @@ struct BuildWorker<Segment: SegmentWriter & ~Copyable>: ~Copyable {
         }
         try segment?.add(document)
         segmentTextByteCount += document.textByteCount
-        work.indexed(file, textByteCount: document.textByteCount)
+        work.indexed(file, extracted, textByteCount: document.textByteCount)
         if segmentTextByteCount >= Segment.preferredTextByteCount { try finishSegment() }
     }
 

@@ -15,28 +15,38 @@ package struct IndexBuild: Sendable {
     package var analyzer: Analyzer
     /// How many files are read and analyzed at the same time, at least 1.
     package var jobs: Int
-    /// Larger files are skipped.
-    package var maxFileBytes: Int
+    package var limits: FileLimits
+    /// Who reads the files.
+    package var extractors: any ExtractorSource
+    /// The encodings to try for a text that neither its bytes nor its folder tell, best first; IANA names.
+    package var fallbackEncodings: [String]
     package var progress: BuildProgress
 
     package init(
-        index: FilePath, analyzer: Analyzer, jobs: Int, maxFileBytes: Int, progress: BuildProgress = BuildProgress()
+        index: FilePath, analyzer: Analyzer, jobs: Int, limits: FileLimits, extractors: any ExtractorSource,
+        fallbackEncodings: [String] = [], progress: BuildProgress = BuildProgress()
     ) {
         precondition(jobs >= 1, "a build needs a thread")
         self.index = index
         self.analyzer = analyzer
         self.jobs = jobs
-        self.maxFileBytes = maxFileBytes
+        self.limits = limits
+        self.extractors = extractors
+        self.fallbackEncodings = fallbackEncodings
         self.progress = progress
     }
 
     /// Indexes the folders.
     ///
-    /// - Parameter folders: none means those that the live generation was built over.
+    /// - Parameters:
+    ///   - folders: none means those that the live generation was built over.
+    ///   - started: called once when the folders are there and nobody else is writing, before the work begins.
     /// - Returns: what was done; files that could not be indexed are in it, and are no failure.
     ///
     /// Throws: `IndexingError`; `.interrupted` after `progress.stop()`.
-    package func run(_ folders: [FilePath]) throws(IndexingError) -> BuildSummary {
+    package func run(
+        _ folders: [FilePath], started: () -> Void = {}
+    ) throws(IndexingError) -> BuildSummary {
         let clock = ContinuousClock()
         let start = clock.now
         let home = IndexFolder(path: index)
@@ -47,11 +57,13 @@ package struct IndexBuild: Sendable {
             throw .folder(FilePath(bytes: root), reason: "it is the index's own folder")
         }
         let lock = try WriterLock(home, command: "sou-index build")
+        started()
         let (number, harvest) = try replaceGeneration(of: home, roots: roots, holding: lock)
         progress.begin(.finished)
         return BuildSummary(
             generation: number, documentCount: harvest.documentCount, fileByteCount: harvest.fileByteCount,
             skipped: harvest.skipped.sorted { $0.path.lexicographicallyPrecedes($1.path) },
+            notices: harvest.notices.sorted { $0.path.lexicographicallyPrecedes($1.path) },
             seconds: (clock.now - start) / .seconds(1))
     }
 
@@ -114,19 +126,19 @@ package struct IndexBuild: Sendable {
         if progress.isStopped { throw .interrupted }
 
         progress.begin(.reading)
-        let work = BuildWork(files: files, scratch: home.scratch, progress: progress)
+        let work = BuildWork(
+            files: files, fallbackEncodings: fallbackEncodings, scratch: home.scratch, progress: progress)
         for problem in problems {
             work.skipped(problem.path, reason: "the folder cannot be read: \(Errno(rawValue: problem.code))")
         }
-        WorkerThreads.run(min(jobs, max(1, files.count))) { [self] in
-            do {
-                var worker = try BuildWorker<XapianSegmentWriter>(work, analyzer: analyzer, limitBytes: maxFileBytes)
-                try worker.run()
-            } catch {
-                work.failed(indexingError(error))
-            }
+        run(work, fileCount: files.count)
+        var harvest = try work.result()
+        if !harvest.deferred.isEmpty {
+            let rest = BuildWork(
+                after: harvest, fallbackEncodings: fallbackEncodings, scratch: home.scratch, progress: progress)
+            run(rest, fileCount: harvest.deferred.count)
+            harvest = try rest.result()
         }
-        let harvest = try work.result()
 
         progress.begin(.merging)
         let merged = home.scratch.appending("merged")
@@ -144,6 +156,18 @@ package struct IndexBuild: Sendable {
         }
         try home.makeLive(number)
         return harvest
+    }
+
+    private func run(_ work: BuildWork, fileCount: Int) {
+        WorkerThreads.run(min(jobs, max(1, fileCount))) { [self] in
+            do {
+                let extractor = FileExtractor(try extractors.makeExtractor(), limits: limits)
+                var worker = try BuildWorker<XapianSegmentWriter>(work, analyzer: analyzer, extractor: extractor)
+                try worker.run()
+            } catch {
+                work.failed(indexingError(error))
+            }
+        }
     }
 
     /// The files below the roots. All of them are listed before the first is read, so that a person can be told how

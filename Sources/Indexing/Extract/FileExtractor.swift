@@ -1,59 +1,71 @@
 internal import CLinux
-internal import FileWatching
+package import Documents
+internal import ExtractorProtocol
+package import FileWatching
 internal import Glibc
 internal import SystemPackage
 
-/// Reads whole files that others may change, replace or remove at any moment.
-struct FileReader {
-    enum Outcome {
-        /// The bytes, and the file as it was while they were read.
-        case bytes([UInt8], ScannedFile)
+/// Opens files that others may change, replace or remove at any moment, and has them read by an extractor. Belongs to one
+/// thread.
+package struct FileExtractor {
+    package enum Outcome {
+        /// The document, and the file as it was while it was read.
+        case document(ExtractedDocument, ScannedFile)
         case skipped(reason: String)
+        /// The same as `Extraction.undecidedEncoding`.
+        case undecidedEncoding
     }
 
     /// How often a file is read again because it changed meanwhile: a log that is written to has no end.
     private static let attemptCount = 3
 
-    let limitBytes: Int
+    private let extractor: any Extracting
+    private let limits: FileLimits
 
+    package init(_ extractor: any Extracting, limits: FileLimits) {
+        self.extractor = extractor
+        self.limits = limits
+    }
+
+    /// The document in a file, or why there is none.
+    ///
     /// Never blocks on a FIFO or a device, and never leaves a trace in the file's time of access where it may avoid it.
-    func read(_ path: [UInt8]) -> Outcome {
+    ///
+    /// - Parameter path: in bytes; a symbolic link is not followed.
+    ///
+    /// Throws: `IndexingError.extractor` when there is no extractor any more.
+    package func extract(_ path: [UInt8], hints: EncodingHints) throws(IndexingError) -> Outcome {
         for _ in 0..<Self.attemptCount {
-            if let outcome = readOnce(path) { return outcome }
+            if let outcome = try extractOnce(path, hints: hints) { return outcome }
         }
         return .skipped(reason: "the file changes while it is being read")
     }
 
     /// Nil when the file changed.
-    private func readOnce(_ path: [UInt8]) -> Outcome? {
+    private func extractOnce(_ path: [UInt8], hints: EncodingHints) throws(IndexingError) -> Outcome? {
         let descriptor = open(path)
         guard descriptor >= 0 else { return .skipped(reason: Self.reason(errno)) }
         defer { close(descriptor) }
         guard let file = Self.file(descriptor, path) else {
             return .skipped(reason: "the file is no regular file any more")
         }
-        guard file.sizeBytes <= limitBytes else {
+        guard file.sizeBytes <= limits.fileBytes else {
             return .skipped(
-                reason: "the file has \(file.sizeBytes) bytes, more than index.max_file_bytes (\(limitBytes))")
+                reason: "the file has \(file.sizeBytes) bytes, more than index.max_file_bytes (\(limits.fileBytes))")
         }
-        var failure: Int32 = 0
-        // One byte more than there should be, so that the end is met.
-        let bytes = [UInt8](unsafeUninitializedCapacity: file.sizeBytes + 1) { buffer, count in
-            while count < buffer.count {
-                let free = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
-                let result = Glibc.read(descriptor, free.baseAddress, free.count)
-                if result == 0 { return }
-                if result < 0 {
-                    if errno == EINTR { continue }
-                    failure = errno
-                    return
-                }
-                count += result
+        let request = ExtractionRequest(
+            name: path, sizeBytes: file.sizeBytes, maxSeconds: limits.seconds, hints: hints, limits: limits.extraction)
+        switch try extractor.reply(to: request, file: descriptor) {
+        case .changed: return nil
+        case .unreadable(let code): return .skipped(reason: Self.reason(code))
+        case .extraction(let extraction):
+            guard Self.file(descriptor, path) == file else { return nil }
+            switch extraction {
+            case .document(let document): return .document(document, file)
+            case .skipped(let reason): return .skipped(reason: reason)
+            case .undecidedEncoding: return .undecidedEncoding
             }
         }
-        guard failure == 0 else { return .skipped(reason: Self.reason(failure)) }
-        guard bytes.count == file.sizeBytes, Self.file(descriptor, path) == file else { return nil }
-        return .bytes(bytes, file)
     }
 
     private func open(_ path: [UInt8]) -> Int32 {

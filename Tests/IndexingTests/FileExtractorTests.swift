@@ -1,3 +1,4 @@
+import Documents
 import FileWatching
 import Glibc
 @testable import Indexing
@@ -5,14 +6,16 @@ import SystemPackage
 import TestSupport
 import Testing
 
-struct FileReaderTests {
-    private func read(_ path: FilePath, limit: Int = 100) -> (bytes: [UInt8]?, reason: String?) {
-        switch FileReader(limitBytes: limit).read(path.bytes) {
-        case .bytes(let bytes, let file):
-            #expect(file.sizeBytes == bytes.count)
+struct FileExtractorTests {
+    private func read(_ path: FilePath, limit: Int = 100) throws -> (text: String?, reason: String?) {
+        let limits = FileLimits(fileBytes: limit, seconds: 60, extraction: ExtractionLimits())
+        switch try FileExtractor(InProcessExtractor(), limits: limits).extract(path.bytes, hints: EncodingHints()) {
+        case .document(let document, let file):
+            #expect(file.sizeBytes == document.text.count)
             #expect(file.path == path.bytes)
-            return (bytes, nil)
+            return (String(decoding: document.text, as: UTF8.self), nil)
         case .skipped(let reason): return (nil, reason)
+        case .undecidedEncoding: return (nil, nil)
         }
     }
 
@@ -20,7 +23,7 @@ struct FileReaderTests {
     func `a file up to the limit is read whole`(_ text: String) throws {
         try withTemporaryFolder { folder in
             try write(text, to: folder.appending("a"))
-            #expect(read(folder.appending("a")).bytes == Array(text.utf8))
+            #expect(try read(folder.appending("a")).text == text)
         }
     }
 
@@ -28,15 +31,16 @@ struct FileReaderTests {
         try withTemporaryFolder { folder in
             try write(String(repeating: "x", count: 101), to: folder.appending("a"))
             #expect(
-                read(folder.appending("a")).reason == "the file has 101 bytes, more than index.max_file_bytes (100)")
+                try read(folder.appending("a")).reason == "the file has 101 bytes, more than index.max_file_bytes (100)"
+            )
         }
     }
 
     @Test func `a file that is gone has vanished`() throws {
         try withTemporaryFolder { folder in
             try write("", to: folder.appending("a"))
-            #expect(read(folder.appending("b")).reason == "the file has vanished")
-            #expect(read(folder.appending("a/b")).reason == "the file has vanished")
+            #expect(try read(folder.appending("b")).reason == "the file has vanished")
+            #expect(try read(folder.appending("a/b")).reason == "the file has vanished")
         }
     }
 
@@ -47,14 +51,15 @@ struct FileReaderTests {
             symlink("fifo", folder.appending("link").string)
             for name in ["fifo", "socket", "link", ""] {
                 let path = name.isEmpty ? folder : folder.appending(name)
-                #expect(read(path).reason == "the file is no regular file any more", "\(name)")
+                let reason = try read(path).reason
+                #expect(reason == "the file is no regular file any more", "\(name)")
             }
         }
     }
 
-    @Test func `a file whose size is a lie is given up after some attempts`() {
+    @Test func `a file whose size is a lie is given up after some attempts`() throws {
         // The files of /proc say that they are empty and are not.
-        #expect(read("/proc/self/status", limit: 100_000).reason == "the file changes while it is being read")
+        #expect(try read("/proc/self/status", limit: 100_000).reason == "the file changes while it is being read")
     }
 
     @Test(.disabled(if: getuid() == 0, "root may read everything"))
@@ -62,7 +67,7 @@ struct FileReaderTests {
         try withTemporaryFolder { folder in
             try write("", to: folder.appending("a"))
             chmod(folder.appending("a").string, 0)
-            #expect(read(folder.appending("a")).reason == "the file cannot be read: Permission denied")
+            #expect(try read(folder.appending("a")).reason == "the file cannot be read: Permission denied")
         }
     }
 }

@@ -1,0 +1,54 @@
+internal import Documents
+internal import ExtractorProtocol
+internal import Glibc
+
+/// An extractor process, and another one whenever the last is no more.
+final class RestartingExtractor: Extracting {
+    /// The exit status of a process that has run out of memory; `Sandbox.memoryExhaustedStatus`.
+    private static let memoryExhaustedStatus: Int32 = 77
+
+    private let program: ExtractorProgram
+    private var process: ExtractorProcess?
+
+    init(_ program: ExtractorProgram) throws(IndexingError) {
+        self.program = program
+        process = try ExtractorProcess(program)
+    }
+
+    func reply(to request: ExtractionRequest, file: Int32) throws(IndexingError) -> ExtractorReply {
+        while true {
+            let process = try runningProcess()
+            // What earlier files have done to the process is not this file's fault: it is blamed only when a new one
+            // fails too.
+            let isNew = process.servedCount == 0
+            do throws(ParentEnd.Failure) {
+                return try process.reply(to: request, file: file)
+            } catch {
+                self.process = nil
+                let reason = reason(error, status: process.stop() ?? 0, maxSeconds: request.maxSeconds)
+                if isNew || error == .overdue { return .extraction(.skipped(reason: reason)) }
+            }
+        }
+    }
+
+    private func runningProcess() throws(IndexingError) -> ExtractorProcess {
+        if let process { return process }
+        let new = try ExtractorProcess(program)
+        process = new
+        return new
+    }
+
+    private func reason(_ failure: ParentEnd.Failure, status: Int32, maxSeconds: Int) -> String {
+        let (signal, exitStatus) = (status & 0x7F, status >> 8 & 0xFF)
+        let isOverdue = failure == .overdue || failure == .closed && signal == SIGXCPU
+        if isOverdue { return "reading it took longer than index.max_seconds_per_file (\(maxSeconds) s)" }
+        switch failure {
+        case .closed where signal == 0 && exitStatus == Self.memoryExhaustedStatus:
+            return "reading it takes more memory than index.extractor_memory_bytes (\(program.memoryBytes))"
+        case .closed where signal == 0: return "the extractor ended on it (status \(exitStatus))"
+        case .closed, .overdue: return "the extractor crashed on it (signal \(signal))"
+        case .breach(let breach): return "the extractor's answer is not sound: \(breach)"
+        case .system(let errno): return "the extractor cannot be talked to: \(errno)"
+        }
+    }
+}

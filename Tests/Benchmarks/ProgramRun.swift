@@ -1,0 +1,63 @@
+import Glibc
+
+/// What one run of a program cost, its descendants included.
+struct ProgramRun: Codable {
+    var wallSeconds: Double
+    /// User and system time.
+    var cpuSeconds: Double
+    /// The greatest resident size of any one of its processes.
+    var peakBytes: Int
+
+    /// Why a program could not be measured.
+    struct Failure: Error, CustomStringConvertible {
+        var description: String
+    }
+
+    /// Runs a program to its end with its output thrown away.
+    ///
+    /// - Parameters:
+    ///   - arguments: The program, looked up in PATH, and its arguments.
+    ///   - environment: Added to this process's own.
+    ///
+    /// Throws: `Failure` when it cannot be started or does not end with status 0.
+    init(_ arguments: [String], environment: [String: String] = [:]) throws {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for descriptor in Int32(0)...2 {
+            posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
+        }
+        var inherited: [UnsafeMutablePointer<CChar>?] = []
+        var next = environ
+        while let variable = next.pointee {
+            inherited.append(strdup(variable))
+            next += 1
+        }
+        let words = arguments.map { strdup($0) } + [nil]
+        let variables = environment.map { strdup("\($0)=\($1)") } + inherited + [nil]
+        defer { for string in words + variables { free(string) } }
+
+        let start = Self.now
+        var process = pid_t()
+        let status = posix_spawnp(&process, arguments[0], &actions, nil, words, variables)
+        guard status == 0 else { throw Failure(description: "cannot start '\(arguments[0])': error \(status)") }
+        var end: Int32 = 0
+        var usage = rusage()
+        guard wait4(process, &end, 0, &usage) == process, end == 0 else {
+            throw Failure(description: "cannot measure '\(arguments.joined(separator: " "))': it ended with \(end)")
+        }
+        wallSeconds = Self.now - start
+        cpuSeconds = Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime)
+        peakBytes = usage.ru_maxrss * 1024
+    }
+
+    private static var now: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    private static func seconds(_ time: timeval) -> Double {
+        Double(time.tv_sec) + Double(time.tv_usec) / 1e6
+    }
+}
