@@ -2,54 +2,107 @@
 package enum BinaryKind: String, Sendable, Hashable, CaseIterable {
     case pdf = "a PDF document"
     case rtf = "an RTF document"
-    case zip = "a ZIP archive or a document packed as one"
+    case zip = "a ZIP archive"
     case oldOffice = "an old Office document"
+    case djvu = "a DjVu document"
+    case kindle = "a Kindle book"
+    case help = "a compiled help file"
+    case tar = "a tar archive"
     case gzip = "a gzip archive"
     case bzip2 = "a bzip2 archive"
     case xz = "an xz archive"
     case zstandard = "a Zstandard archive"
     case sevenZip = "a 7z archive"
     case rar = "a RAR archive"
+    case cabinet = "a Cabinet archive"
     case image = "an image"
     case sound = "a sound or video file"
+    case font = "a font"
     case program = "a program"
     case database = "an SQLite database"
 
-    /// What a file is when it begins so.
-    private static let magic: [(kind: BinaryKind, bytes: [UInt8])] = [
-        (.pdf, Array("%PDF-".utf8)),
-        (.rtf, Array("{\\rtf".utf8)),
-        (.zip, Array("PK\u{3}\u{4}".utf8)),
-        (.zip, Array("PK\u{5}\u{6}".utf8)),
-        (.oldOffice, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]),
-        (.gzip, [0x1F, 0x8B]),
-        (.bzip2, Array("BZh".utf8)),
-        (.xz, [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]),
-        (.zstandard, [0x28, 0xB5, 0x2F, 0xFD]),
-        (.sevenZip, [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]),
-        (.rar, Array("Rar!\u{1A}\u{7}".utf8)),
-        (.image, [0x89, 0x50, 0x4E, 0x47]),
-        (.image, [0xFF, 0xD8, 0xFF]),
-        (.image, Array("GIF8".utf8)),
-        (.image, [0x49, 0x49, 0x2A, 0x00]),
-        (.image, [0x4D, 0x4D, 0x00, 0x2A]),
-        (.image, Array("RIFF".utf8)),
-        (.sound, Array("ID3".utf8)),
-        (.sound, Array("OggS".utf8)),
-        (.sound, Array("fLaC".utf8)),
-        (.program, [0x7F, 0x45, 0x4C, 0x46]),
-        (.database, Array("SQLite format 3\u{0}".utf8)),
+    /// What a file is when it has these bytes at the offset.
+    private struct Mark {
+        var kind: BinaryKind
+        var offset = 0
+        var bytes: [UInt8]
+
+        init(_ kind: BinaryKind, _ text: String, at offset: Int = 0) {
+            self.init(kind, Array(text.utf8), at: offset)
+        }
+
+        init(_ kind: BinaryKind, _ bytes: [UInt8], at offset: Int = 0) {
+            self.kind = kind
+            self.offset = offset
+            self.bytes = bytes
+        }
+    }
+
+    private static let marks = [
+        Mark(.pdf, "%PDF-"),
+        Mark(.rtf, "{\\rtf"),
+        Mark(.zip, "PK\u{3}\u{4}"),
+        Mark(.zip, "PK\u{5}\u{6}"),
+        Mark(.zip, "PK\u{7}\u{8}"),
+        Mark(.oldOffice, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]),
+        Mark(.djvu, "AT&TFORM"),
+        Mark(.kindle, "BOOKMOBI", at: 60),
+        Mark(.help, "ITSF\u{3}\u{0}"),
+        Mark(.tar, "ustar", at: 257),
+        Mark(.gzip, [0x1F, 0x8B]),
+        Mark(.bzip2, "BZh"),
+        Mark(.xz, [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]),
+        Mark(.zstandard, [0x28, 0xB5, 0x2F, 0xFD]),
+        Mark(.sevenZip, [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]),
+        Mark(.rar, "Rar!\u{1A}\u{7}"),
+        Mark(.cabinet, "MSCF\u{0}\u{0}\u{0}\u{0}"),
+        Mark(.image, [0x89, 0x50, 0x4E, 0x47]),
+        Mark(.image, [0xFF, 0xD8, 0xFF]),
+        Mark(.image, "GIF8"),
+        Mark(.image, [0x49, 0x49, 0x2A, 0x00]),
+        Mark(.image, [0x4D, 0x4D, 0x00, 0x2A]),
+        Mark(.image, "WEBP", at: 8),
+        Mark(.image, "ftypheic", at: 4),
+        Mark(.image, "ftypmif1", at: 4),
+        Mark(.image, "ftypavif", at: 4),
+        Mark(.image, "8BPS"),
+        Mark(.image, [0x00, 0x00, 0x01, 0x00]),
+        Mark(.sound, "RIFF"),
+        Mark(.sound, "ID3"),
+        Mark(.sound, "OggS"),
+        Mark(.sound, "fLaC"),
+        Mark(.sound, "ftyp", at: 4),
+        Mark(.sound, [0x1A, 0x45, 0xDF, 0xA3]),
+        Mark(.sound, [0xFF, 0xFB]),
+        Mark(.sound, "FLV\u{1}"),
+        Mark(.font, [0x00, 0x01, 0x00, 0x00, 0x00]),
+        Mark(.font, "OTTO\u{0}"),
+        Mark(.font, "ttcf\u{0}"),
+        Mark(.font, "wOFF"),
+        Mark(.font, "wOF2"),
+        Mark(.program, [0x7F, 0x45, 0x4C, 0x46]),
+        Mark(.program, "MZ"),
+        Mark(.program, [0xCA, 0xFE, 0xBA, 0xBE]),
+        Mark(.program, [0xCF, 0xFA, 0xED, 0xFE]),
+        Mark(.program, "\u{0}asm"),
+        Mark(.database, "SQLite format 3\u{0}"),
     ]
 
     /// The kind that the first bytes name; nil when they name none. Words such as "GIF8" and "ID3" can begin a text,
     /// so this is asked only about bytes that are known not to be text.
     init?(_ bytes: [UInt8]) {
-        guard let known = Self.magic.first(where: { bytes.starts(with: $0.bytes) }) else { return nil }
-        self = known.kind
+        guard let mark = Self.marks.first(where: { bytes.dropFirst($0.offset).starts(with: $0.bytes) }) else {
+            return nil
+        }
+        self = mark.kind
     }
 
-    /// Why bytes that are no text are skipped.
+    /// Why a file of this kind is skipped.
+    var reasonToSkip: String { "the file is \(rawValue), not text" }
+
+    /// Why bytes that are no text are skipped: by the kinds above, which are most of what there is and cost nothing,
+    /// else by libmagic.
     static func reasonToSkip(_ bytes: [UInt8]) -> String {
-        "the file is \(BinaryKind(bytes)?.rawValue ?? "binary"), not text"
+        BinaryKind(bytes)?.reasonToSkip ?? "the file is \(MagicDatabase.mediaType(of: bytes) ?? "binary"), not text"
     }
 }

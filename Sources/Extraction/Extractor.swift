@@ -25,6 +25,9 @@ package struct Extractor: Sendable {
     /// - Parameter declared: the encoding that a container names for the bytes.
     func extract(_ bytes: [UInt8], in context: ReadingContext, declared: String? = nil) -> Extraction {
         let fileExtension = FileName(context.name).fileExtension
+        if let compression = Compression(of: bytes), let inner = compression.extraction(of: bytes, in: context) {
+            return inner
+        }
         if let format = PackedFormat(of: bytes, fileExtension: fileExtension) {
             do throws(UnreadableFile) {
                 let body = try format.read(bytes, in: context)

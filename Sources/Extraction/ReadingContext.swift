@@ -6,10 +6,19 @@ struct ReadingContext {
     /// The file's name or path in bytes.
     var name: [UInt8]
     var hints: EncodingHints
-    var limits: ExtractionLimits
+    let limits: ExtractionLimits
     /// How many files this one lies in: 0 for a file in a folder.
-    var depth = 0
+    private(set) var depth = 0
+    /// What may still be unpacked: one for a file and all that lie in it.
+    let budget: UnpackBudget
     let decoder = TextDecoder()
+
+    init(name: [UInt8], hints: EncodingHints, limits: ExtractionLimits) {
+        self.name = name
+        self.hints = hints
+        self.limits = limits
+        budget = UnpackBudget(limitBytes: limits.unpackedBytes)
+    }
 
     /// Reads a file that lies in this one, as if it lay in the folder.
     ///
@@ -23,6 +32,14 @@ struct ReadingContext {
         inner.depth += 1
         // Only a file of a folder can be left for later.
         inner.hints.mayWait = false
-        return Extractor().extract(bytes, in: inner, declared: declared)
+        return Extractor(limits: limits).extract(bytes, in: inner, declared: declared)
+    }
+
+    /// The text of a part that has no name and no format of its own, such as a mail's header; nil when it is no text.
+    func text(_ bytes: [UInt8], declared: String? = nil) -> [UInt8]? {
+        var hints = hints
+        hints.mayWait = false
+        guard case .text(let decoded) = decoder.decode(bytes, declared: declared, hints: hints) else { return nil }
+        return decoded.text
     }
 }

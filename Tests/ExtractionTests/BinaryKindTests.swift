@@ -6,9 +6,8 @@ import Testing
 @Suite struct BinaryKindTests {
     @Test(
         arguments: [
-            (Array("%PDF-1.7\n".utf8), "the file is a PDF document, not text"),
-            (Array("{\\rtf1 abc}".utf8), "the file is an RTF document, not text"),
-            (Array("PK\u{3}\u{4}\u{0}".utf8), "the file is a ZIP archive or a document packed as one, not text"),
+            (Array("%PDF-1.7\n".utf8), "the file is damaged: it has no pages that can be found"),
+            (Array("PK\u{3}\u{4}\u{0}".utf8), "the file is a ZIP archive, not text"),
             ([0x1F, 0x8B, 0x08, 0x00], "the file is a gzip archive, not text"),
             ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00], "the file is an image, not text"),
             ([0xFF, 0xD8, 0xFF, 0xE0], "the file is an image, not text"),
@@ -17,9 +16,6 @@ import Testing
             (Array("SQLite format 3\u{0}".utf8), "the file is an SQLite database, not text"),
             (Array("正文\u{0}正文".utf8), "the file is binary, not text"),
             ([0x01, 0x02, 0x41], "the file is binary, not text"),
-            ([0xFF, 0xFE, 0x61, 0x00], "the text is UTF-16; it is not UTF-8"),
-            ([0xFE, 0xFF, 0x00, 0x61], "the text is UTF-16; it is not UTF-8"),
-            ([0xD6, 0xD0, 0xCE, 0xC4], "the text is not UTF-8"),
         ] as [([UInt8], String)])
     func `what is not text is skipped with a sentence`(bytes: [UInt8], sentence: String) {
         guard case .skipped(let reason) = Extractor().extract(bytes, name: Array("a.md".utf8)) else {
