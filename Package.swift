@@ -151,7 +151,12 @@ let package = Package(
                 "Indexing", "XapianIndex", "Analysis", "Documents", "Extraction", "FileWatching", "IndexSchema",
                 systemPackage,
             ]),
-        tests("SearchTests", ["Search", "XapianIndex", "Analysis", "IndexSchema", systemPackage]),
+        tests(
+            "SearchTests",
+            [
+                "Search", "Indexing", "XapianIndex", "Queries", "Matching", "Analysis", "Documents", "FileWatching",
+                "IndexSchema", systemPackage,
+            ]),
         tests(
             "SearchServerTests",
             [
