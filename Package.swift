@@ -159,7 +159,12 @@ let package = Package(
                 "Indexing", "XapianIndex", "Analysis", "Documents", "Extraction", "ExtractorProtocol", "FileWatching",
                 "IndexSchema", systemPackage,
             ]),
-        tests("SearchTests", ["Search", "XapianIndex", "Analysis", "IndexSchema", systemPackage]),
+        tests(
+            "SearchTests",
+            [
+                "Search", "Indexing", "XapianIndex", "Queries", "Matching", "Analysis", "Documents", "FileWatching",
+                "IndexSchema", systemPackage,
+            ]),
         tests(
             "SearchServerTests",
             [

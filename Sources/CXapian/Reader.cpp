@@ -11,8 +11,8 @@ struct cx_stored {
 
 struct cx_terms {
     Xapian::TermIterator next, end;
-    /// Which of the iterator's two counts is meant; the other one would cost a lookup or is not known.
-    bool is_within_document;
+    /// Which of the iterator's counts is meant: the others would cost a lookup or are not known.
+    enum { documents, within_document, none } frequency;
     std::string term;
 };
 
@@ -85,14 +85,23 @@ cx_terms *cx_reader_terms(cx_reader *reader, cx_bytes prefix, cx_error *error) n
     return guarded<cx_terms *>(error, nullptr, [&] {
         const Xapian::Database &database = reader->database;
         std::string start = to_string(prefix);
-        return new cx_terms{database.allterms_begin(start), database.allterms_end(start), false, {}};
+        return new cx_terms{database.allterms_begin(start), database.allterms_end(start), cx_terms::documents, {}};
     });
 }
 
 cx_terms *cx_reader_document_terms(cx_reader *reader, uint32_t id, cx_error *error) noexcept {
     return guarded<cx_terms *>(error, nullptr, [&] {
         const Xapian::Database &database = reader->database;
-        return new cx_terms{database.termlist_begin(id), database.termlist_end(id), true, {}};
+        return new cx_terms{database.termlist_begin(id), database.termlist_end(id), cx_terms::within_document, {}};
+    });
+}
+
+cx_terms *cx_reader_metadata_keys(cx_reader *reader, cx_bytes prefix, cx_error *error) noexcept {
+    return guarded<cx_terms *>(error, nullptr, [&] {
+        const Xapian::Database &database = reader->database;
+        std::string start = to_string(prefix);
+        return new cx_terms{
+            database.metadata_keys_begin(start), database.metadata_keys_end(start), cx_terms::none, {}};
     });
 }
 
@@ -104,7 +113,9 @@ bool cx_terms_next(cx_terms *terms, bool *found, cx_bytes *term, uint32_t *frequ
         if (!*found) return;
         terms->term = *terms->next;
         *term = to_bytes(terms->term);
-        *frequency = terms->is_within_document ? terms->next.get_wdf() : terms->next.get_termfreq();
+        *frequency = terms->frequency == cx_terms::none              ? 0
+                     : terms->frequency == cx_terms::within_document ? terms->next.get_wdf()
+                                                                     : terms->next.get_termfreq();
         ++terms->next;
     });
 }

@@ -26,6 +26,12 @@ struct Messages {
             "\(isExact ? "" : "约 ")\(all) 个文档，显示 \(shown)，\(took)")
     }
 
+    /// Behind a path, where in the file the first match is: a line, as compilers write it, or a page.
+    func place(line: Int?, page: Int?) -> String {
+        if let page { return text(":p.\(page)", " 第\(page)页") }
+        return line.map { ":\($0)" } ?? ""
+    }
+
     /// Beside a hit that lacks some of the words.
     var partial: String { text("some of the words", "部分词语") }
 

@@ -68,7 +68,7 @@ extension SearchReport {
     }
 
     private func block(_ hit: Hit) -> String {
-        let place = TerminalText.path(hit.path) + (hit.line.map { ":\($0)" } ?? "")
+        let place = TerminalText.path(hit.path) + messages.place(line: hit.line, page: hit.page)
         // A date is shown without its time, which few documents have.
         let details = [hit.date.map { String($0.prefix(10)) }, hit.type, hit.partial == true ? messages.partial : nil]
         let detail = TerminalText.line(details.compactMap(\.self).joined(separator: "  "))

@@ -1,6 +1,6 @@
 internal import FoundationEssentials
 
-/// What an index stores of a document beside its terms: a line of JSON, then the text.
+/// What an index stores of a document beside its terms: a line of JSON, then the text unless that is long.
 package struct DocumentRecord: Hashable, Sendable {
     /// The path's bytes.
     package var path: [UInt8]
@@ -12,22 +12,43 @@ package struct DocumentRecord: Hashable, Sendable {
     package var language: String?
     /// The MIME type.
     package var mediaType: String
-    /// The encoding of the file, such as `UTF-8`.
-    package var encoding: String
+    /// The encoding of the file, such as `UTF-8`; nil for a format that is not written in text.
+    package var encoding: String?
+    /// How sure the encoding is, from 0 to 1; nil when it is beyond doubt.
+    package var encodingConfidence: Double?
     /// The size of the file in bytes.
     package var sizeBytes: Int
     /// The file's modification in nanoseconds since 1970-01-01T00:00:00Z.
     package var modifiedNanoseconds: Int64
     package var inode: UInt64
     package var device: UInt64
-    /// Where lines of the text lie in the file: pairs of a line of the text and its line in the file, both from 1, each
-    /// pair good up to the next. Empty when the two are equal throughout.
-    package var lines: [Int] = []
+    /// Where the lines of the text lie in the file; for a long text only of which kind, and each block has its own.
+    package var places = StoredPlaces.lines([])
+    /// Set for a text that is not stored with the record but in blocks.
+    package var longText: LongText?
+
+    /// How a long text is stored. Its parts lie under the keys that `LongTextKey` names.
+    package struct LongText: Hashable, Sendable {
+        /// Of the text in all blocks.
+        package var byteCount: Int
+        /// How much of its neighbours the window of a block has: see `TextBlockLayout`.
+        package var bytesBefore: Int
+        package var bytesAfter: Int
+        package var filter: BlockFilter
+
+        package init(byteCount: Int, bytesBefore: Int, bytesAfter: Int, filter: BlockFilter) {
+            self.byteCount = byteCount
+            self.bytesBefore = bytesBefore
+            self.bytesAfter = bytesAfter
+            self.filter = filter
+        }
+    }
 
     package init(
         path: [UInt8], title: String, author: String? = nil, dateSeconds: Int64? = nil, tags: [String] = [],
-        language: String? = nil, mediaType: String, encoding: String, sizeBytes: Int, modifiedNanoseconds: Int64,
-        inode: UInt64, device: UInt64, lines: [Int] = []
+        language: String? = nil, mediaType: String, encoding: String?, encodingConfidence: Double? = nil,
+        sizeBytes: Int, modifiedNanoseconds: Int64, inode: UInt64, device: UInt64,
+        places: StoredPlaces = .lines([]), longText: LongText? = nil
     ) {
         self.path = path
         self.title = title
@@ -37,23 +58,13 @@ package struct DocumentRecord: Hashable, Sendable {
         self.language = language
         self.mediaType = mediaType
         self.encoding = encoding
+        self.encodingConfidence = encodingConfidence
         self.sizeBytes = sizeBytes
         self.modifiedNanoseconds = modifiedNanoseconds
         self.inode = inode
         self.device = device
-        self.lines = lines
-    }
-}
-
-extension DocumentRecord {
-    /// The line of the file that a line of the text came from, both counted from 1.
-    package func sourceLine(ofTextLine line: Int) -> Int {
-        var difference = 0
-        for index in stride(from: 0, to: lines.count - 1, by: 2) {
-            guard lines[index] <= line else { break }
-            difference = lines[index + 1] - lines[index]
-        }
-        return line + difference
+        self.places = places
+        self.longText = longText
     }
 }
 
@@ -130,12 +141,17 @@ extension DocumentRecord {
         var tags: [String]?
         var lang: String?
         var type: String
-        var encoding: String
+        var encoding: String?
+        var sure: Double?
         var size: Int
         var mtime: Int64
         var inode: UInt64
         var device: UInt64
         var lines: [Int]?
+        var pages: [Int]?
+        /// The file has neither lines nor pages.
+        var placeless: Bool?
+        var long: StoredLongText?
 
         init(_ record: DocumentRecord) {
             path = String(validating: record.path, as: UTF8.self)
@@ -147,11 +163,17 @@ extension DocumentRecord {
             lang = record.language
             type = record.mediaType
             encoding = record.encoding
+            sure = record.encodingConfidence
             size = record.sizeBytes
             mtime = record.modifiedNanoseconds
             inode = record.inode
             device = record.device
-            lines = record.lines.isEmpty ? nil : record.lines
+            switch record.places {
+            case .lines(let pairs): lines = pairs.isEmpty ? nil : pairs
+            case .pages(let starts, _): pages = starts
+            case .none: placeless = true
+            }
+            long = record.longText.map(StoredLongText.init)
         }
 
         func record() throws(DocumentRecordError) -> DocumentRecord {
@@ -163,10 +185,42 @@ extension DocumentRecord {
             } else {
                 throw .malformed(detail: "it names no path")
             }
+            let places: StoredPlaces =
+                if placeless == true { .none } else if let pages { .pages(pages) } else { .lines(lines ?? []) }
             return DocumentRecord(
                 path: bytes, title: title, author: author, dateSeconds: date, tags: tags ?? [], language: lang,
-                mediaType: type, encoding: encoding, sizeBytes: size, modifiedNanoseconds: mtime, inode: inode,
-                device: device, lines: lines ?? [])
+                mediaType: type, encoding: encoding, encodingConfidence: sure, sizeBytes: size,
+                modifiedNanoseconds: mtime, inode: inode, device: device, places: places,
+                longText: try long?.longText())
+        }
+    }
+
+    private struct StoredLongText: Codable {
+        var bytes: Int
+        var before: Int
+        var after: Int
+        var blocks: Int
+        var rows: Int
+        var hashes: Int
+        var rowsPerPart: Int
+
+        init(_ text: LongText) {
+            bytes = text.byteCount
+            before = text.bytesBefore
+            after = text.bytesAfter
+            blocks = text.filter.blockCount
+            rows = text.filter.rowCount
+            hashes = text.filter.hashCount
+            rowsPerPart = text.filter.rowsPerPart
+        }
+
+        func longText() throws(DocumentRecordError) -> LongText {
+            let filter = BlockFilter(
+                blockCount: blocks, rowCount: rows, hashCount: hashes, rowsPerPart: rowsPerPart)
+            guard filter.isSound, bytes >= 0, before >= 0, after >= 0 else {
+                throw .malformed(detail: "its 'long' has impossible numbers")
+            }
+            return LongText(byteCount: bytes, bytesBefore: before, bytesAfter: after, filter: filter)
         }
     }
 }

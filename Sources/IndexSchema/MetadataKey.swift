@@ -17,7 +17,7 @@ package enum MetadataKey {
 /// The formats of the index that this build knows.
 package enum IndexFormat {
     /// What this build writes.
-    package static let current = 1
+    package static let current = 2
     /// What it reads.
-    package static let readable = 1...1
+    package static let readable = 1...2
 }

@@ -40,52 +40,69 @@ package struct ClauseMatcher {
     }
 
     /// True when the text has what the clause asks for: all of a sequence, any form of a word, any piece of a question.
-    package func isSatisfied(by text: FoldedText) -> Bool {
+    ///
+    /// - Parameter range: where in the folded text it must begin; anywhere without one.
+    package func isSatisfied(by text: FoldedText, beginningIn range: Range<Int>? = nil) -> Bool {
         switch sought {
-        case .sequence(let needle): needle.isFound(in: text)
-        case .word(let needle, _, _): needle.isFound(in: text) || !matches(in: text).isEmpty
+        case .sequence(let needle): needle.isFound(in: text, beginningIn: range)
+        case .word(let needle, let stem, let analyzer):
+            needle.isFound(in: text, beginningIn: range) || hasWord(withStems: [stem], text, range, analyzer)
         case .question(_, let parts, let stems, let analyzer):
-            parts.contains { $0.isFound(in: text) }
-                || text.bytes.withUnsafeBufferPointer { !words(withStems: stems, in: $0, limit: 1, analyzer).isEmpty }
+            parts.contains { $0.isFound(in: text, beginningIn: range) }
+                || hasWord(withStems: stems, text, range, analyzer)
         }
     }
 
     /// True when the text contains the clause's tokens one after another.
-    package func isContainedWhole(in text: FoldedText) -> Bool {
+    package func isContainedWhole(in text: FoldedText, beginningIn range: Range<Int>? = nil) -> Bool {
         switch sought {
-        case .sequence(let needle), .word(let needle, _, _), .question(let needle, _, _, _): needle.isFound(in: text)
+        case .sequence(let needle), .word(let needle, _, _), .question(let needle, _, _, _):
+            needle.isFound(in: text, beginningIn: range)
         }
     }
 
     /// What to highlight, ascending, merged where it overlaps; ranges of the folded bytes.
-    package func matches(in text: FoldedText) -> [FoldedMatch] {
+    package func matches(in text: FoldedText, beginningIn range: Range<Int>? = nil) -> [FoldedMatch] {
         text.bytes.withUnsafeBufferPointer { bytes in
+            let range = range ?? 0..<bytes.count
+            func matches(_ needle: Needle, limit: Int = Self.mostMatches) -> [Range<Int>] {
+                needle.matches(in: bytes, beginningIn: range, limit: limit)
+            }
             switch sought {
             case .sequence(let needle):
-                return needle.matches(in: bytes, limit: Self.mostMatches).map { FoldedMatch(range: $0, isWhole: true) }
+                return matches(needle).map { FoldedMatch(range: $0, isWhole: true) }
             case .word(let needle, let stem, let analyzer):
-                let exact = needle.matches(in: bytes, limit: Self.mostMatches)
+                let exact = matches(needle)
                 let ranges =
-                    exact.isEmpty ? words(withStems: [stem], in: bytes, limit: Self.mostMatches, analyzer) : exact
+                    exact.isEmpty ? words(withStems: [stem], in: bytes, range, Self.mostMatches, analyzer) : exact
                 return ranges.map { FoldedMatch(range: $0, isWhole: true) }
             case .question(let whole, let parts, let stems, let analyzer):
-                let exact = whole.matches(in: bytes, limit: Self.mostMatches)
+                let exact = matches(whole)
                 if !exact.isEmpty { return exact.map { FoldedMatch(range: $0, isWhole: true) } }
-                let pieces = parts.flatMap { $0.matches(in: bytes, limit: Self.mostMatches / parts.count + 1) }
-                let words = words(withStems: stems, in: bytes, limit: Self.mostMatches, analyzer)
+                let pieces = parts.flatMap { matches($0, limit: Self.mostMatches / parts.count + 1) }
+                let words = words(withStems: stems, in: bytes, range, Self.mostMatches, analyzer)
                 return (pieces + words).merged.map { FoldedMatch(range: $0, isWhole: false) }
             }
         }
     }
 
-    /// The words that have one of the stems, ascending.
+    private func hasWord(
+        withStems stems: Set<[UInt8]>, _ text: FoldedText, _ range: Range<Int>?, _ analyzer: QueryAnalyzer
+    ) -> Bool {
+        text.bytes.withUnsafeBufferPointer { bytes in
+            !words(withStems: stems, in: bytes, range ?? 0..<bytes.count, 1, analyzer).isEmpty
+        }
+    }
+
+    /// The words that have one of the stems and begin in a range, ascending.
     private func words(
-        withStems stems: Set<[UInt8]>, in bytes: UnsafeBufferPointer<UInt8>, limit: Int, _ analyzer: QueryAnalyzer
+        withStems stems: Set<[UInt8]>, in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ limit: Int,
+        _ analyzer: QueryAnalyzer
     ) -> [Range<Int>] {
         guard !stems.isEmpty else { return [] }
         var ranges: [Range<Int>] = []
         Segmenter().forEachSegment(in: bytes) { segment in
-            guard segment.kind == .word, ranges.count < limit else { return }
+            guard segment.kind == .word, ranges.count < limit, range.contains(segment.range.lowerBound) else { return }
             let word = UnsafeBufferPointer(rebasing: bytes[segment.range])
             guard stems.contains(where: { analyzer.mayHaveStem(word, $0) }),
                 let stem = analyzer.stem(of: word), stems.contains(stem)

@@ -48,20 +48,25 @@ package struct Needle: Sendable {
         return nil
     }
 
-    /// The matches from the beginning, not overlapping, at most `limit`.
-    package func matches(in bytes: UnsafeBufferPointer<UInt8>, limit: Int) -> [Range<Int>] {
+    /// The matches that begin in a range of the bytes, not overlapping, at most `limit`.
+    package func matches(
+        in bytes: UnsafeBufferPointer<UInt8>, beginningIn range: Range<Int>, limit: Int
+    ) -> [Range<Int>] {
         var matches: [Range<Int>] = []
-        var at = 0
-        while matches.count < limit, let match = firstMatch(in: bytes, from: at) {
-            matches.append(match)
+        var at = range.lowerBound
+        while matches.count < limit, let match = firstMatch(in: bytes, from: at), match.lowerBound < range.upperBound {
+            // Signs before the word may lie before the range.
+            if match.lowerBound >= range.lowerBound { matches.append(match) }
             at = match.upperBound
         }
         return matches
     }
 
-    /// True when the folded text contains the tokens.
-    package func isFound(in text: FoldedText) -> Bool {
-        text.bytes.withUnsafeBufferPointer { firstMatch(in: $0) != nil }
+    /// True when the tokens begin in a range of the folded text, or anywhere in it.
+    package func isFound(in text: FoldedText, beginningIn range: Range<Int>? = nil) -> Bool {
+        text.bytes.withUnsafeBufferPointer { bytes in
+            !matches(in: bytes, beginningIn: range ?? 0..<bytes.count, limit: 1).isEmpty
+        }
     }
 
     /// The match whose first token's text, without signs, begins at the offset.

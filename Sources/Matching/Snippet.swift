@@ -14,9 +14,12 @@ package struct Snippet: Hashable, Sendable {
     package var pieces: [Piece]
     /// Where the first match begins, in bytes of the document's text; nil when nothing is marked.
     package var firstMatchOffset: Int?
+    /// How much of the query it shows, to choose between snippets of one document's parts; 0 when nothing is marked.
+    package var worth: Int
 
-    package init(pieces: [Piece], firstMatchOffset: Int?) {
+    package init(pieces: [Piece], firstMatchOffset: Int?, worth: Int = 0) {
         self.pieces = pieces
         self.firstMatchOffset = firstMatchOffset
+        self.worth = worth
     }
 }

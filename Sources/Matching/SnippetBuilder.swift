@@ -22,8 +22,10 @@ package struct SnippetBuilder: Sendable {
     ) -> Snippet {
         let candidates = candidates(matches, folded)
         guard let best = bestWindow(candidates, folded) else { return beginning(of: text) }
-        let marks = candidates[best].map(\.source).merged
-        return cut(text, around: marks)
+        let marks = candidates[best.window].map(\.source).merged
+        var snippet = cut(text, around: marks)
+        snippet.worth = best.worth
+        return snippet
     }
 
     // MARK: Choosing a window
@@ -54,8 +56,8 @@ package struct SnippetBuilder: Sendable {
     }
 
     /// The neighbouring candidates that show most of the query; the first such place wins.
-    private func bestWindow(_ candidates: [Candidate], _ folded: FoldedText) -> Range<Int>? {
-        var best: (window: Range<Int>, score: Int)?
+    private func bestWindow(_ candidates: [Candidate], _ folded: FoldedText) -> (window: Range<Int>, worth: Int)? {
+        var best: (window: Range<Int>, worth: Int)?
         var shown: [ArraySlice<UInt8>: Shown] = [:]
         var score = 0
         func count(_ candidate: Candidate, _ step: Int) {
@@ -77,10 +79,10 @@ package struct SnippetBuilder: Sendable {
                 count(candidates[end], 1)
                 end += 1
             }
-            if best.map({ score > $0.score }) ?? true { best = (first..<end, score) }
+            if best.map({ score > $0.worth }) ?? true { best = (first..<end, score) }
             count(candidates[first], -1)
         }
-        return best?.window
+        return best
     }
 
     // MARK: Cutting it out

@@ -95,7 +95,7 @@ struct CandidateCollector {
 
     /// Looks whether a candidate has what its terms promise, and what of its bonuses it keeps; nil when it is no match.
     ///
-    /// Throws: `DeadlinePassed` as well, between two clauses.
+    /// Throws: `DeadlinePassed` as well, between two clauses and between two blocks of a long text.
     private func verify(_ match: Match, _ mode: CandidateQuery.Mode) throws -> FoundDocument? {
         try checkDeadline()
         let (bonuses, rest) = CandidateQuery.split(match.weight)
@@ -105,7 +105,7 @@ struct CandidateCollector {
             guard hasUndecidedClause || mayContainQuestion else {
                 return FoundDocument(id: match.documentID, score: rest)
             }
-            let text = try StoredText(reader, match.documentID, folder)
+            let text = try StoredText(reader, match.documentID, folder, deadline: request.deadline)
             guard try isMatch(text, mode) else { return nil }
             let contained =
                 mayContainQuestion ? try questions.count { try text.containsWhole(matchers.clauses[$0]) } : 0
@@ -115,7 +115,7 @@ struct CandidateCollector {
             guard hasUndecidedClause else {
                 return FoundDocument(id: match.documentID, score: match.weight, isPartial: true)
             }
-            let text = try StoredText(reader, match.documentID, folder)
+            let text = try StoredText(reader, match.documentID, folder, deadline: request.deadline)
             let satisfied = try matchers.clauses.count { clause in
                 try checkDeadline()
                 return try text.satisfies(clause)
@@ -145,8 +145,6 @@ struct CandidateCollector {
     private func checkDeadline() throws {
         if ContinuousClock.now >= request.deadline { throw DeadlinePassed() }
     }
-
-    private struct DeadlinePassed: Error {}
 
     /// The terms of some clause promise more than they hold.
     private var hasUndecidedClause: Bool {

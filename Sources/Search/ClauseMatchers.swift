@@ -4,19 +4,18 @@ internal import Queries
 
 /// For each clause of a plan, what finds it in a text.
 struct ClauseMatchers {
-    let clauses: [ClauseMatcher]
+    let clauses: [SoughtClause]
     /// The query as a whole, as it was typed.
     let wholeQuery: Needle
+    /// What a block has in which the whole query begins.
+    let wholeQueryCondition: BlockCondition
 
     /// - Parameter plan: With at least one clause.
     init(_ plan: QueryPlan, analyzer: QueryAnalyzer) {
-        clauses = plan.clauses.map { clause in
-            switch clause.requirement {
-            case .sequence(let tokens, _): .sequence(tokens)
-            case .word(let token, _, let stem): .word(token, stem: stem, analyzer: analyzer)
-            case .question(let tokens, _, _): .question(tokens, analyzer: analyzer)
-            }
+        clauses = plan.clauses.enumerated().map {
+            SoughtClause($1.requirement, number: $0, analyzer: analyzer)
         }
         wholeQuery = Needle(plan.wholeQuery)
+        wholeQueryCondition = .all(terms: plan.wholeQuery.flatMap(SoughtClause.terms))
     }
 }

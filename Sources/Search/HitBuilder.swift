@@ -10,36 +10,32 @@ struct HitBuilder {
     let folder: TextFolder
     let deadline: ContinuousClock.Instant
 
-    private static let lineBreak = UInt8(ascii: "\n")
-
     /// The hit, and whether the deadline left the time to look for its matches. Without them the snippet is the beginning
     /// of the text, for a page of long documents must not hold a thread far beyond the deadline.
     func hit(_ document: FoundDocument) throws -> (hit: SearchHit, isComplete: Bool) {
-        let text = try document.text ?? StoredText(reader, document.id, folder)
+        let text = try document.text ?? StoredText(reader, document.id, folder, deadline: deadline)
         let record = try text.record()
-        let matches = matches(in: text)
-        let (snippet, textLine) = text.withText { bytes in
-            guard let matches else { return (SnippetBuilder().beginning(of: bytes), Int?.none) }
-            let snippet = SnippetBuilder().snippet(of: bytes, folded: text.foldedText, matches: matches)
-            let line = snippet.firstMatchOffset.map { offset in 1 + bytes[..<offset].count { $0 == Self.lineBreak } }
-            return (snippet, line)
-        }
-        let hit = SearchHit(
+        var hit = SearchHit(
             path: record.path, title: record.title, author: record.author, dateSeconds: record.dateSeconds,
-            type: record.mediaType, sizeBytes: record.sizeBytes,
-            line: textLine.map(record.sourceLine(ofTextLine:)), score: document.score,
-            isExact: matches == nil ? false : try text.contains(matchers.wholeQuery), isPartial: document.isPartial,
-            snippet: snippet.pieces.map { SearchHit.SnippetPiece(text: $0.text, isMatch: $0.isMatch) })
-        return (hit, matches != nil)
+            type: record.mediaType, encoding: record.encoding, encodingConfidence: record.encodingConfidence,
+            sizeBytes: record.sizeBytes, score: document.score, isPartial: document.isPartial, snippet: [])
+        do {
+            let (snippet, place) = try text.snippet(matchers)
+            hit.snippet = pieces(snippet)
+            hit.isExact = try text.containsWholeQuery(matchers)
+            switch place {
+            case .line(let line): hit.line = line
+            case .page(let page): hit.page = page
+            case nil: break
+            }
+            return (hit, true)
+        } catch is DeadlinePassed {
+            if hit.snippet.isEmpty { hit.snippet = pieces(try text.beginning()) }
+            return (hit, false)
+        }
     }
 
-    /// What each clause marks; nil when the deadline passes before all are looked for.
-    private func matches(in text: StoredText) -> [[FoldedMatch]]? {
-        var matches: [[FoldedMatch]] = []
-        for clause in matchers.clauses {
-            guard ContinuousClock.now < deadline else { return nil }
-            matches.append(clause.matches(in: text.foldedText))
-        }
-        return matches
+    private func pieces(_ snippet: Snippet) -> [SearchHit.SnippetPiece] {
+        snippet.pieces.map { SearchHit.SnippetPiece(text: $0.text, isMatch: $0.isMatch) }
     }
 }

@@ -34,8 +34,14 @@ package struct SearchHit: Sendable {
     package var type: String
     /// The size of the file in bytes.
     package var sizeBytes: Int
-    /// The line of the file, from 1, on which the snippet's first match begins.
+    /// The encoding of the file; nil for a format that is not written in text.
+    package var encoding: String?
+    /// How sure the encoding is, from 0 to 1; nil when it is beyond doubt.
+    package var encodingConfidence: Double?
+    /// The line of the file, from 1, on which the snippet's first match begins; nil for a file without lines.
     package var line: Int?
+    /// The page of the file, from 1, likewise; nil for a file without pages.
+    package var page: Int?
     package var score: Double
     /// The document contains the whole query as it was typed, folded.
     package var isExact: Bool
@@ -55,8 +61,9 @@ package struct SearchHit: Sendable {
     }
 
     package init(
-        path: [UInt8], title: String, author: String? = nil, dateSeconds: Int64? = nil, type: String, sizeBytes: Int,
-        line: Int? = nil, score: Double, isExact: Bool = false, isPartial: Bool = false, snippet: [SnippetPiece]
+        path: [UInt8], title: String, author: String? = nil, dateSeconds: Int64? = nil, type: String,
+        encoding: String? = nil, encodingConfidence: Double? = nil, sizeBytes: Int, line: Int? = nil, page: Int? = nil,
+        score: Double, isExact: Bool = false, isPartial: Bool = false, snippet: [SnippetPiece]
     ) {
         self.path = path
         self.title = title
@@ -64,7 +71,10 @@ package struct SearchHit: Sendable {
         self.dateSeconds = dateSeconds
         self.type = type
         self.sizeBytes = sizeBytes
+        self.encoding = encoding
+        self.encodingConfidence = encodingConfidence
         self.line = line
+        self.page = page
         self.score = score
         self.isExact = isExact
         self.isPartial = isPartial

@@ -3,25 +3,34 @@ internal import IndexSchema
 internal import Matching
 internal import XapianIndex
 
-/// What an index stores of one document, folded for matching as far as it is asked for.
+/// What an index stores of one document, read and folded as far as it is asked for.
 final class StoredText {
     private let data: [UInt8]
     private let lineEnd: Int
+    private let reader: IndexReader
     private let folder: TextFolder
+    private let deadline: ContinuousClock.Instant
     private var cachedRecord: DocumentRecord?
+    private var cachedBlocks: BlockedText?
 
-    /// The body, folded.
-    private(set) lazy var foldedText: FoldedText = folder.fold(data[(lineEnd + 1)...])
+    /// The body of a short text, folded.
+    private lazy var foldedText: FoldedText = folder.fold(data[(lineEnd + 1)...])
 
+    /// - Parameter deadline: no block of a long text is opened behind it.
+    ///
     /// Throws: `IndexError`, `DocumentRecordError.noLine`.
-    init(_ reader: IndexReader, _ id: DocumentID, _ folder: TextFolder) throws {
+    init(
+        _ reader: IndexReader, _ id: DocumentID, _ folder: TextFolder, deadline: ContinuousClock.Instant
+    ) throws {
         data = try reader.document(id).data
         lineEnd = try data.withUnsafeBufferPointer { try DocumentRecord.parts(of: $0).line.count }
+        self.reader = reader
         self.folder = folder
+        self.deadline = deadline
     }
 
-    /// The bytes of what is stored; folded text takes about as much again.
-    var sizeBytes: Int { data.count }
+    /// The bytes of what is kept; folded text takes about as much again.
+    var sizeBytes: Int { data.count + (cachedBlocks?.keptBytes ?? 0) }
 
     /// Throws: `DocumentRecordError.malformed`.
     func record() throws -> DocumentRecord {
@@ -31,26 +40,71 @@ final class StoredText {
         return record
     }
 
-    /// Lends the body's bytes.
-    func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
-        try data[(lineEnd + 1)...].withUnsafeBufferPointer(body)
-    }
+    // Each of these throws `IndexError`, `DocumentRecordError`, and for a long text `DeadlinePassed` and `TextBlockError`.
 
     /// True when the body or the title has what the clause asks for.
-    func satisfies(_ clause: ClauseMatcher) throws -> Bool {
-        if clause.isSatisfied(by: foldedText) { return true }
-        return clause.isSatisfied(by: folder.fold(try record().title.utf8))
+    func satisfies(_ clause: SoughtClause) throws -> Bool {
+        try has(.clause(clause.number), clause.satisfying) { clause.matcher.isSatisfied(by: $0, beginningIn: $1) }
     }
 
     /// True when the body or the title contains the clause's tokens one after another.
-    func containsWhole(_ clause: ClauseMatcher) throws -> Bool {
-        if clause.isContainedWhole(in: foldedText) { return true }
-        return clause.isContainedWhole(in: folder.fold(try record().title.utf8))
+    func containsWhole(_ clause: SoughtClause) throws -> Bool {
+        try has(.wholeClause(clause.number), clause.whole) { clause.matcher.isContainedWhole(in: $0, beginningIn: $1) }
     }
 
-    /// True when the body or the title contains the needle.
-    func contains(_ needle: Needle) throws -> Bool {
-        if needle.isFound(in: foldedText) { return true }
-        return needle.isFound(in: folder.fold(try record().title.utf8))
+    /// True when the body or the title contains the query as it was typed.
+    func containsWholeQuery(_ matchers: ClauseMatchers) throws -> Bool {
+        try has(.wholeQuery, matchers.wholeQueryCondition) { matchers.wholeQuery.isFound(in: $0, beginningIn: $1) }
+    }
+
+    /// The best snippet, and where its first match lies in the file; the beginning of the text when only the title has a
+    /// match.
+    ///
+    /// Throws: `DeadlinePassed` for a short text as well, between two clauses.
+    func snippet(_ matchers: ClauseMatchers) throws -> (Snippet, StoredPlaces.Place?) {
+        if let blocks = try blocks() { return try blocks.snippet(matchers) ?? (try blocks.beginning(), nil) }
+        let matches = try matchers.clauses.map { clause in
+            guard ContinuousClock.now < deadline else { throw DeadlinePassed() }
+            return clause.matcher.matches(in: foldedText)
+        }
+        let places = try record().places
+        return withText { text in
+            let snippet = SnippetBuilder().snippet(of: text, folded: foldedText, matches: matches)
+            let line = snippet.firstMatchOffset.map { offset in
+                1 + text[..<offset].count { $0 == UInt8(ascii: "\n") }
+            }
+            return (snippet, line.flatMap(places.place(ofTextLine:)))
+        }
+    }
+
+    /// The beginning of the text, for which no deadline counts.
+    func beginning() throws -> Snippet {
+        if let blocks = try blocks() { return try blocks.beginning() }
+        return withText { SnippetBuilder().beginning(of: $0) }
+    }
+
+    /// Nil when the text is a short one.
+    private func blocks() throws -> BlockedText? {
+        if let cachedBlocks { return cachedBlocks }
+        // A short text stands behind the line, and the line need not be read to know it.
+        guard lineEnd + 1 == data.count else { return nil }
+        let record = try record()
+        cachedBlocks = record.longText.map { BlockedText(reader, record, $0, folder, deadline: deadline) }
+        return cachedBlocks
+    }
+
+    private func has(
+        _ sought: BlockedText.Sought, _ condition: BlockCondition, _ isFound: (FoldedText, Range<Int>?) -> Bool
+    ) throws -> Bool {
+        if let blocks = try blocks() {
+            if try blocks.has(sought, condition, { isFound($0.folded, $0.own) }) { return true }
+        } else if isFound(foldedText, nil) {
+            return true
+        }
+        return isFound(folder.fold(try record().title.utf8), nil)
+    }
+
+    private func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+        try data[(lineEnd + 1)...].withUnsafeBufferPointer(body)
     }
 }

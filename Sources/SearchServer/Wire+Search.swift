@@ -40,10 +40,13 @@ extension SearchResponse {
 extension Hit {
     init(_ hit: SearchHit) {
         let path = DocumentPath(bytes: hit.path)
+        // UTF-8, and the empty name that the first format has for a file without an encoding, say nothing.
+        let encoding = hit.encoding.flatMap { ["", "UTF-8", "US-ASCII"].contains($0) ? nil : $0 }
         self.init(
             path: path.display, uri: path.uri, title: hit.title, author: hit.author,
-            date: hit.dateSeconds.flatMap(Timestamp.text), type: hit.type, size: hit.sizeBytes, line: hit.line,
-            score: hit.score, exact: hit.isExact ? true : nil, partial: hit.isPartial ? true : nil,
+            date: hit.dateSeconds.flatMap(Timestamp.text), type: hit.type, size: hit.sizeBytes,
+            encoding: encoding, encodingConfidence: encoding == nil ? nil : hit.encodingConfidence, line: hit.line,
+            page: hit.page, score: hit.score, exact: hit.isExact ? true : nil, partial: hit.isPartial ? true : nil,
             snippet: hit.snippet.map { SnippetPiece(text: $0.text, match: $0.isMatch ? true : nil) })
     }
 }

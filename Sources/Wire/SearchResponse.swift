@@ -58,8 +58,14 @@ package struct Hit: Codable, Hashable, Sendable {
     package var type: String
     /// The size of the file in bytes.
     package var size: Int
-    /// The line of the file, counted from 1, on which the snippet's first match begins.
+    /// The encoding of the file when it is not UTF-8; absent for a format that is not written in text.
+    package var encoding: String?
+    /// How sure the encoding is, from 0 to 1; absent when it is beyond doubt.
+    package var encodingConfidence: Double?
+    /// The line of the file, counted from 1, on which the snippet's first match begins; absent for a file without lines.
     package var line: Int?
+    /// The page of the file, likewise; absent for a file without pages.
+    package var page: Int?
     /// Compares hits of this answer only: higher is better. A million stands for each thing that is worth a class of its
     /// own, such as the whole question as it was typed.
     package var score: Double
@@ -69,9 +75,15 @@ package struct Hit: Codable, Hashable, Sendable {
     package var partial: Bool?
     package var snippet: [SnippetPiece]
 
+    enum CodingKeys: String, CodingKey {
+        case path, uri, title, author, date, type, size, encoding, line, page, score, exact, partial, snippet
+        case encodingConfidence = "encoding_confidence"
+    }
+
     package init(
         path: String, uri: String, title: String, author: String? = nil, date: String? = nil, type: String, size: Int,
-        line: Int? = nil, score: Double, exact: Bool? = nil, partial: Bool? = nil, snippet: [SnippetPiece]
+        encoding: String? = nil, encodingConfidence: Double? = nil, line: Int? = nil, page: Int? = nil, score: Double,
+        exact: Bool? = nil, partial: Bool? = nil, snippet: [SnippetPiece]
     ) {
         self.path = path
         self.uri = uri
@@ -80,7 +92,10 @@ package struct Hit: Codable, Hashable, Sendable {
         self.date = date
         self.type = type
         self.size = size
+        self.encoding = encoding
+        self.encodingConfidence = encodingConfidence
         self.line = line
+        self.page = page
         self.score = score
         self.exact = exact
         self.partial = partial

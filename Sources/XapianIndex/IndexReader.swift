@@ -74,6 +74,26 @@ package final class IndexReader {
         return value.count == 0 ? nil : Array(value.buffer)
     }
 
+    /// Lends a value of the index's own metadata without a copy of it; nil when the key is not set. The buffer is not
+    /// valid after the call.
+    package func withMetadata<Result>(
+        _ key: String, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+    ) throws -> Result? {
+        var value = cx_bytes()
+        try attempt(.read, path) { error in
+            lend(Array(key.utf8)) { cx_reader_metadata(handle, $0, &value, error) }
+        }
+        return value.count == 0 ? nil : try body(value.buffer)
+    }
+
+    /// The keys of the index's own metadata that start with the prefix, ascending by bytes, each with the frequency 0.
+    package func metadataKeys(startingWith prefix: String = "") throws(IndexError) -> TermCursor {
+        let cursor = try attempt(.read, path) { error in
+            lend(Array(prefix.utf8)) { cx_reader_metadata_keys(handle, $0, error) }
+        }
+        return TermCursor(handle: cursor, path: path)
+    }
+
     /// The number of documents with the term; 0 when there is none. The empty term is in every document.
     package func termFrequency(_ term: [UInt8]) throws(IndexError) -> Int {
         var frequency: UInt32 = 0

@@ -15,10 +15,22 @@ struct DocumentRecordTests {
         full.tags = ["检索", ""]
         full.language = "zh-cn"
         full.inode = .max
-        full.lines = [1, 5, 10, 20]
+        full.places = .lines([1, 5, 10, 20])
         var raw = small
         raw.path = [0x2F, 0xFF, 0xB2, 0x0A]
-        return [small, full, raw]
+        var paged = small
+        paged.encoding = nil
+        paged.places = .pages([1, 4, 4, 90])
+        var placeless = small
+        placeless.places = .none
+        var long = small
+        long.encoding = "GB18030"
+        long.encodingConfidence = 0.97
+        long.places = .pages([])
+        long.longText = DocumentRecord.LongText(
+            byteCount: 300_000, bytesBefore: 1024, bytesAfter: 16384,
+            filter: BlockFilter(blockCount: 5, rowCount: 90_000, hashCount: 5, rowsPerPart: 1900))
+        return [small, full, raw, paged, placeless, long]
     }()
 
     private func decoded(_ stored: [UInt8]) throws -> (DocumentRecord, text: [UInt8]) {
@@ -51,17 +63,6 @@ struct DocumentRecordTests {
         #expect(!line.contains(#""path""#))
     }
 
-    @Test func `a line of the text is found in the file`() {
-        var record = Self.small
-        #expect(record.sourceLine(ofTextLine: 3) == 3)
-        record.lines = [1, 5, 10, 20]
-        let lines = [1, 9, 10, 11].map { record.sourceLine(ofTextLine: $0) }
-        #expect(lines == [5, 13, 20, 21])
-        // Before the first pair the two count alike.
-        record.lines = [4, 8]
-        #expect(record.sourceLine(ofTextLine: 3) == 3)
-    }
-
     @Test func `a record without an end of line says so`() {
         let error = #expect(throws: DocumentRecordError.self) { try decoded(Array("{}".utf8)) }
         #expect(error?.description == "cannot read a document's record: it has no first line")
@@ -81,6 +82,11 @@ struct DocumentRecordTests {
         ("[1]\n", "its first line is of another type"),
         (#"{"title":3}"# + "\n", "its 'title' is of another type"),
         (#"{"title":null}"# + "\n", "its 'title' is of another type"),
+        (
+            #"{"title":"","type":"","path":"/","size":0,"mtime":0,"inode":0,"device":0,"#
+                + #""long":{"bytes":1,"before":0,"after":0,"blocks":0,"rows":1,"hashes":1,"rowsPerPart":1}}"# + "\n",
+            "its 'long' has impossible numbers"
+        ),
         (#"{"tags":["a",1]}"# + "\n", "its first line has no 'title'"),
     ]
 

@@ -16,7 +16,7 @@ struct IndexStatusTests {
             let status = try IndexStatus.read(index)
             #expect(status.generation == 1)
             #expect(status.documentCount == 3)
-            #expect(status.format == 1)
+            #expect(status.format == 2)
             #expect(status.fingerprint == build.analyzer.fingerprint)
             #expect(status.folders == [docs.bytes])
             #expect(try #require(status.builtSeconds) >= before)

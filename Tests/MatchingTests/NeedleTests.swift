@@ -16,7 +16,7 @@ import Testing
     private func matches(_ query: String, in text: String) -> [String] {
         let folded = folder.fold(text.utf8)
         let ranges = folded.bytes.withUnsafeBufferPointer {
-            Needle(analyzer.tokens(of: query)).matches(in: $0, limit: 100)
+            Needle(analyzer.tokens(of: query)).matches(in: $0, beginningIn: 0..<$0.count, limit: 100)
         }
         return ranges.map { String(decoding: Array(text.utf8)[folded.sourceRange(of: $0)], as: UTF8.self) }
     }

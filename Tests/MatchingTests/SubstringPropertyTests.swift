@@ -41,7 +41,9 @@ import Testing
             let message: Comment = "text: \(text.debugDescription), piece: \(piece.debugDescription)"
 
             let folded = folder.fold(text.utf8)
-            let matches = folded.bytes.withUnsafeBufferPointer { Needle(tokens).matches(in: $0, limit: 10) }
+            let matches = folded.bytes.withUnsafeBufferPointer {
+                Needle(tokens).matches(in: $0, beginningIn: 0..<$0.count, limit: 10)
+            }
             #expect(!matches.isEmpty, message)
             for match in matches {
                 let shown = String(decoding: Array(text.utf8)[folded.sourceRange(of: match)], as: UTF8.self)

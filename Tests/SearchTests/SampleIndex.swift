@@ -58,7 +58,7 @@ struct SampleIndex {
         let record = DocumentRecord(
             path: path, title: document.title, dateSeconds: document.dateSeconds, mediaType: "text/plain",
             encoding: "UTF-8", sizeBytes: document.text.utf8.count, modifiedNanoseconds: 0, inode: 1, device: 1,
-            lines: document.lines)
+            places: .lines(document.lines))
         try record.encoded(text: Array(document.text.utf8)).withUnsafeBufferPointer { stored.setData($0) }
         let values = [
             ValueSlot.date: SortableNumber.bytes(Double(document.dateSeconds ?? 0)),

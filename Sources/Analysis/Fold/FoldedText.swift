@@ -16,4 +16,14 @@ package struct FoldedText: Hashable, Sendable {
     package func sourceRange(of folded: Range<Int>) -> Range<Int> {
         map.source(of: folded)
     }
+
+    /// The first offset of the folded text that stands for nothing before an offset of the original.
+    package func foldedOffset(ofSource offset: Int) -> Int {
+        var (low, high) = (0, bytes.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if map.source(of: middle..<middle).lowerBound < offset { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
 }

@@ -106,6 +106,8 @@ typedef struct cx_terms cx_terms;
 cx_terms *_Nullable cx_reader_terms(cx_reader *reader, cx_bytes prefix, cx_error *error) CX_NOEXCEPT;
 /// The terms of a document, ascending by bytes, each with its frequency within the document.
 cx_terms *_Nullable cx_reader_document_terms(cx_reader *reader, uint32_t id, cx_error *error) CX_NOEXCEPT;
+/// The keys of the metadata that start with `prefix`, ascending by bytes; the frequency of each is 0.
+cx_terms *_Nullable cx_reader_metadata_keys(cx_reader *reader, cx_bytes prefix, cx_error *error) CX_NOEXCEPT;
 void cx_terms_free(cx_terms *_Nullable terms) CX_NOEXCEPT;
 bool cx_terms_next(cx_terms *terms, bool *found, cx_bytes *term, uint32_t *frequency, cx_error *error) CX_NOEXCEPT;
 

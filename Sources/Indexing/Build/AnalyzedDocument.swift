@@ -3,8 +3,12 @@ struct AnalyzedDocument {
     var terms = TermList()
     /// By the numbers of `ValueSlot`.
     var values: [(slot: UInt32, value: [UInt8])] = []
-    /// The stored form of the document's record, text included.
+    /// The stored form of the document's record, with the text unless that is long.
     var data: [UInt8] = []
-    /// How much of the data is text.
+    /// A long text, which is stored in parts.
+    var longText: LongText?
+    /// The bytes of text that are stored.
     var textByteCount = 0
+    /// Sentences for the person who owns the file: the extractor's, and what the index does not take of the text.
+    var notices: [String] = []
 }

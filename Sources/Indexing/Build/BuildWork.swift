@@ -29,6 +29,11 @@ final class BuildWork: Sendable {
     private let next = Atomic<Int>(0)
     private let harvest: Mutex<Harvest>
     private let scratch: FilePath
+    /// Held by the thread that has a huge text in hand.
+    private let hugeText = Mutex<Void>(())
+
+    /// Documents with more text than this are indexed one at a time, for each takes a large part of the memory.
+    static let hugeTextByteCount = 32 << 20
 
     init(files: [ScannedFile], fallbackEncodings: [String], scratch: FilePath, progress: BuildProgress) {
         self.files = files
@@ -57,6 +62,11 @@ final class BuildWork: Sendable {
     func hints(for file: ScannedFile) -> EncodingHints {
         guard let encodings else { return EncodingHints(mayWait: true) }
         return EncodingHints(folderMajority: encodings.majority(for: file.path), fallbacks: fallbackEncodings)
+    }
+
+    /// Does the work on a document with a huge text, when no other thread is at one.
+    func withHugeText<Failure: Error>(_ body: () throws(Failure) -> Void) throws(Failure) {
+        try hugeText.withLock { _ throws(Failure) in try body() }
     }
 
     /// A file that no other thread gets; nil when there are no more, or the build is to stop.

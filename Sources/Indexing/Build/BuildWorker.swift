@@ -36,6 +36,17 @@ struct BuildWorker<Segment: SegmentWriter & ~Copyable>: ~Copyable {
     }
 
     private mutating func index(_ extracted: ExtractedDocument, of file: ScannedFile) throws {
+        guard extracted.text.count >= BuildWork.hugeTextByteCount else { return try add(extracted, of: file) }
+        try finishSegment()
+        try work.withHugeText {
+            try add(extracted, of: file)
+            try finishSegment()
+            // The buffers are as large as the text was.
+            document = AnalyzedDocument()
+        }
+    }
+
+    private mutating func add(_ extracted: ExtractedDocument, of file: ScannedFile) throws {
         try analyzer.analyze(extracted, of: file, into: &document)
         if segment == nil {
             segmentPath = work.takeSegmentPath()

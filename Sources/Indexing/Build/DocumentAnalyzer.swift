@@ -10,12 +10,29 @@ final class DocumentAnalyzer {
     /// How much a word of the title counts in the body, beside its standing there.
     private static let titleWeight = 2
 
+    /// What the engine takes in memory for each distinct term of a document: its map and the inverter's.
+    private static let bytesPerTerm = 320
+    /// How much of a long text is counted at a time.
+    private static let longestPieceBytes = 4 << 20
+    /// The blocks that tell how many terms a block of the text has.
+    private static let sampledBlocks = 16
+    /// What is looked at on each side of the place where a piece ends within a paragraph.
+    private static let seamBytes = 128
+
     private let accumulator: TermAccumulator
     private let folder: TextFolder
+    private let layout: TextBlockLayout
+    /// The distinct terms of a text's body; a text with more is cut.
+    private let mostTerms: Int
 
-    init(_ analyzer: Analyzer) throws(AnalysisError) {
+    /// - Parameter memoryBytes: what a document's terms may take within the engine.
+    init(
+        _ analyzer: Analyzer, memoryBytes: Int = 1 << 30, layout: TextBlockLayout = TextBlockLayout()
+    ) throws(AnalysisError) {
         accumulator = try analyzer.makeAccumulator()
         folder = try analyzer.makeFolder()
+        self.layout = layout
+        mostTerms = max(1, memoryBytes / Self.bytesPerTerm)
     }
 
     /// - Parameter document: overwritten; one that is used again keeps its buffers.
@@ -25,7 +42,14 @@ final class DocumentAnalyzer {
         _ extracted: ExtractedDocument, of file: ScannedFile, into document: inout AnalyzedDocument
     ) throws(DocumentRecordError) {
         document.terms.removeAll()
-        addBodyTerms(extracted, to: &document.terms)
+        document.notices = extracted.notices
+        if extracted.text.count > layout.wholeBytes {
+            addLongBody(extracted, of: file, to: &document)
+        } else {
+            addBodyTerms(extracted, to: &document.terms)
+            document.longText = nil
+            document.textByteCount = extracted.text.count
+        }
         addFieldTerms(extracted, to: &document.terms)
         addPathTerms(file.path, to: &document.terms)
         let dateSeconds = extracted.dateSeconds ?? file.modifiedNanoseconds / 1_000_000_000
@@ -36,15 +60,105 @@ final class DocumentAnalyzer {
             (ValueSlot.size, SortableNumber.bytes(Double(file.sizeBytes))),
             (ValueSlot.path, Array(file.path.prefix(ValueSlot.longestPathBytes))),
         ]
-        document.textByteCount = extracted.text.count
-        document.data = try record(extracted, of: file).encoded(text: extracted.text)
+        document.data = try record(extracted, of: file, document.longText)
+            .encoded(text: document.longText == nil ? extracted.text : [])
     }
 
     private func addBodyTerms(_ extracted: ExtractedDocument, to terms: inout TermList) {
         accumulator.add(extracted.text)
-        accumulator.add(extracted.title.utf8, weight: Self.titleWeight)
+        addTitle(extracted)
         accumulator.drain { terms.append($0, frequency: $1) }
     }
+
+    private func addTitle(_ extracted: ExtractedDocument) {
+        accumulator.add(extracted.title.utf8, weight: Self.titleWeight)
+    }
+
+    // MARK: Long texts
+
+    /// Counts a long text piece by piece, so that its terms are all that is held of it beside itself.
+    private func addLongBody(_ extracted: ExtractedDocument, of file: ScannedFile, to document: inout AnalyzedDocument)
+    {
+        let text = extracted.text
+        var cuts = text.withUnsafeBufferPointer { layout.cut($0) }
+        // A byte of text gives a term at most, so the first piece has never too many.
+        let pieceBytes = min(Self.longestPieceBytes, mostTerms)
+        var start = 0
+        while start < cuts.count {
+            let range = piece(from: start, pieceBytes, cuts)
+            let bytes = text[cuts[range.lowerBound].range.lowerBound..<cuts[range.upperBound - 1].range.upperBound]
+            var terms = TermList()
+            accumulator.add(bytes)
+            if start == 0 { addTitle(extracted) }
+            accumulator.drain { terms.append($0, frequency: $1) }
+            if start > 0, !cuts[start - 1].endsParagraph { terms.merge(seamTerms(at: bytes.startIndex, in: text)) }
+            terms.merge(document.terms)
+            if terms.count > mostTerms, start > 0 {
+                document.notices.append(
+                    "the text has more than \(mostTerms) different terms; its first \(bytes.startIndex) bytes are searched"
+                )
+                cuts.removeSubrange(start...)
+                break
+            }
+            document.terms = terms
+            start = range.upperBound
+        }
+        document.textByteCount = cuts.last?.range.upperBound ?? 0
+        document.longText = LongText(
+            path: file.path, text: text, cuts: cuts, places: StoredPlaces(extracted.places),
+            filterBits: filter(text, cuts))
+    }
+
+    /// The blocks from one on that are counted together: at least one.
+    private func piece(from start: Int, _ bytes: Int, _ cuts: [TextBlockLayout.Cut]) -> Range<Int> {
+        var end = start + 1
+        while end < cuts.count, cuts[end].range.upperBound - cuts[start].range.lowerBound <= bytes { end += 1 }
+        return start..<end
+    }
+
+    /// The terms that cross an offset, where the text was cut within a paragraph: what the text on both sides has beyond
+    /// what each side has for itself.
+    private func seamTerms(at offset: Int, in text: [UInt8]) -> TermList {
+        func characterStart(_ offset: Int) -> Int {
+            var at = offset
+            while at > 0, at < text.count, text[at] & 0xC0 == 0x80 { at -= 1 }
+            return at
+        }
+        func terms(_ range: Range<Int>) -> [[UInt8]: UInt32] {
+            var terms: [[UInt8]: UInt32] = [:]
+            accumulator.add(text[range])
+            accumulator.drain { terms[Array($0)] = $1 }
+            return terms
+        }
+        let start = characterStart(max(0, offset - Self.seamBytes))
+        let end = characterStart(min(text.count, offset + Self.seamBytes))
+        let (before, after) = (terms(start..<offset), terms(offset..<end))
+        var crossing = TermList()
+        for (term, count) in terms(start..<end).sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+            let apart = before[term, default: 0] + after[term, default: 0]
+            if count > apart { crossing.append(term, frequency: count - apart) }
+        }
+        return crossing
+    }
+
+    /// The filter over the windows of a text's blocks.
+    private func filter(_ text: [UInt8], _ cuts: [TextBlockLayout.Cut]) -> BlockFilterBits {
+        func forEachTerm(ofBlock index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+            accumulator.add(text[layout.window(index, of: cuts, in: text)])
+            accumulator.drain { term, _ in body(term) }
+        }
+        var termsPerBlock = 0
+        for index in stride(from: 0, to: cuts.count, by: max(1, cuts.count / Self.sampledBlocks)) {
+            var count = 0
+            forEachTerm(ofBlock: index) { _ in count += 1 }
+            termsPerBlock = max(termsPerBlock, count)
+        }
+        var bits = BlockFilterBits(BlockFilter(blockCount: cuts.count, termsPerBlock: termsPerBlock))
+        for index in cuts.indices { forEachTerm(ofBlock: index) { bits.insert($0, block: index) } }
+        return bits
+    }
+
+    // MARK: Fields
 
     private func addFieldTerms(_ extracted: ExtractedDocument, to terms: inout TermList) {
         accumulator.add(extracted.title.utf8)
@@ -96,13 +210,28 @@ final class DocumentAnalyzer {
         if !term.isEmpty { terms.append(prefix: prefix, Term.fitting(term), frequency: 0) }
     }
 
-    private func record(_ extracted: ExtractedDocument, of file: ScannedFile) -> DocumentRecord {
-        let lines = if case .lines(let map) = extracted.places { map.pairs } else { [Int]() }
+    private func record(_ extracted: ExtractedDocument, of file: ScannedFile, _ longText: LongText?) -> DocumentRecord {
+        let places = StoredPlaces(extracted.places)
         return DocumentRecord(
             path: file.path, title: extracted.title, author: extracted.author, dateSeconds: extracted.dateSeconds,
             tags: extracted.tags, language: extracted.language, mediaType: extracted.mediaType,
-            encoding: extracted.encoding ?? "", sizeBytes: file.sizeBytes,
-            modifiedNanoseconds: file.modifiedNanoseconds,
-            inode: file.inode, device: file.device, lines: lines)
+            encoding: extracted.encoding, encodingConfidence: extracted.encodingConfidence, sizeBytes: file.sizeBytes,
+            modifiedNanoseconds: file.modifiedNanoseconds, inode: file.inode, device: file.device,
+            places: longText == nil ? places : places.kind,
+            longText: longText.map { longText in
+                DocumentRecord.LongText(
+                    byteCount: longText.cuts.last?.range.upperBound ?? 0, bytesBefore: layout.bytesBefore,
+                    bytesAfter: layout.bytesAfter, filter: longText.filterBits.filter)
+            })
+    }
+}
+
+extension StoredPlaces {
+    fileprivate init(_ places: TextPlaces) {
+        switch places {
+        case .lines(let map): self = .lines(map.pairs)
+        case .pages(let starts): self = .pages(starts)
+        case .none: self = .none
+        }
     }
 }

@@ -20,6 +20,9 @@ struct XapianSegmentWriter: SegmentWriter, ~Copyable {
         }
         for (slot, value) in document.values { value.withUnsafeBufferPointer { entry.setValue(slot, $0) } }
         document.data.withUnsafeBufferPointer { entry.setData($0) }
+        if let longText = document.longText {
+            try longText.forEachEntry { key, value throws(IndexError) in try writer.setMetadata(key, value) }
+        }
         try writer.add(entry)
     }
 

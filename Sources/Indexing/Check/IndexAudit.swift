@@ -70,6 +70,7 @@ package struct IndexAudit: Hashable, Sendable {
     private mutating func checkDocuments(_ reader: IndexReader, textByteCount: Int?) throws(IndexError) {
         var hasPath = [Bool](repeating: false, count: Int(try reader.lastDocumentID) + 1)
         var foundTextByteCount = 0
+        var partCount = 0
         var terms = try reader.terms(startingWith: Array(TermPrefix.path.utf8))
         while let term = try terms.next() {
             var documents = try reader.documents(containing: term.term)
@@ -79,7 +80,9 @@ package struct IndexAudit: Hashable, Sendable {
                 documentCount += 1
                 if hasPath[Int(id)] { report("document \(id) has more than one path") }
                 hasPath[Int(id)] = true
-                foundTextByteCount += try checkRecord(reader, id, pathTerm: term.term)
+                let found = try checkRecord(reader, id, pathTerm: term.term)
+                foundTextByteCount += found.textByteCount
+                partCount += found.partCount
             }
             if count > 1 {
                 report("\(count) documents have the path '\(String(decoding: term.term.dropFirst(), as: UTF8.self))'")
@@ -89,6 +92,7 @@ package struct IndexAudit: Hashable, Sendable {
         while let id = try all.next() {
             if !hasPath[Int(id)] { report("document \(id) has no path") }
         }
+        try checkParts(reader, expected: partCount)
         if documentProblemCount > Self.listedDocumentProblems {
             problems.append("and \(documentProblemCount - Self.listedDocumentProblems) more problems with documents")
         }
@@ -98,25 +102,66 @@ package struct IndexAudit: Hashable, Sendable {
         }
     }
 
-    /// The bytes of the document's text; 0 when its record cannot be read.
+    /// The bytes of the document's text and the number of parts it is stored in; 0 when its record cannot be read.
     private mutating func checkRecord(
         _ reader: IndexReader, _ id: DocumentID, pathTerm: [UInt8]
-    ) throws(IndexError) -> Int {
+    ) throws(IndexError) -> (textByteCount: Int, partCount: Int) {
         let data = try reader.document(id).data
+        let record: DocumentRecord
+        var textByteCount = 0
         do throws(DocumentRecordError) {
-            let (textByteCount, path) = try data.withUnsafeBufferPointer {
-                buffer throws(DocumentRecordError) -> (Int, [UInt8]) in
+            record = try data.withUnsafeBufferPointer { buffer throws(DocumentRecordError) -> DocumentRecord in
                 let parts = try DocumentRecord.parts(of: buffer)
-                return (parts.text.count, try DocumentRecord(line: parts.line).path)
+                textByteCount = parts.text.count
+                return try DocumentRecord(line: parts.line)
             }
-            if UniqueTerm.path(path) != pathTerm {
-                report("document \(id) is found under another path than its record names")
-            }
-            return textByteCount
         } catch {
             report("document \(id): \(error)")
-            return 0
+            return (0, 0)
         }
+        if UniqueTerm.path(record.path) != pathTerm {
+            report("document \(id) is found under another path than its record names")
+        }
+        guard let longText = record.longText else { return (textByteCount, 0) }
+        if try !hasWholeText(reader, record, longText) {
+            report("document \(id) has a long text of which parts are missing or damaged")
+        }
+        return (longText.byteCount, longText.filter.blockCount + longText.filter.partCount)
+    }
+
+    /// True when the blocks of a long text join to it, and its filter is complete.
+    private func hasWholeText(
+        _ reader: IndexReader, _ record: DocumentRecord, _ longText: DocumentRecord.LongText
+    ) throws(IndexError) -> Bool {
+        let filter = longText.filter
+        var (offset, line) = (0, 1)
+        for number in 0..<filter.blockCount {
+            guard let stored = try reader.metadata(LongTextKey.block(number, of: record.path)),
+                let block = stored.withUnsafeBufferPointer({ try? TextBlock($0, places: record.places) }),
+                block.offset == offset, block.firstLine == line
+            else { return false }
+            offset += block.text.count
+            line += block.text.count { $0 == UInt8(ascii: "\n") }
+        }
+        for part in 0..<filter.partCount {
+            let rowCount = min(filter.rowsPerPart, filter.rowCount - part * filter.rowsPerPart)
+            guard
+                try reader.metadata(LongTextKey.filterPart(part, of: record.path))?.count
+                    == rowCount * filter.bytesPerRow
+            else { return false }
+        }
+        return offset == longText.byteCount
+    }
+
+    /// Reports parts of long texts that belong to no document.
+    private mutating func checkParts(_ reader: IndexReader, expected: Int) throws(IndexError) {
+        var count = 0
+        for prefix in [LongTextKey.blockPrefix, LongTextKey.filterPrefix] {
+            var keys = try reader.metadataKeys(startingWith: prefix)
+            while try keys.next() != nil { count += 1 }
+        }
+        // Fewer are missing, which was reported with their document.
+        if count > expected { problems.append("\(count - expected) parts of long texts belong to no document") }
     }
 
     private mutating func report(_ problem: String) {

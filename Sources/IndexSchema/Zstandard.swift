@@ -1,0 +1,30 @@
+internal import CZstandard
+
+/// Compression of blocks, one at a time.
+enum Zstandard {
+    /// Chinese text: 2.6 times smaller at 70 MB/s; higher levels gain little in so short a piece.
+    private static let level: Int32 = 6
+
+    static func compress(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: ZSTD_compressBound(bytes.count)) { buffer, count in
+            let size = ZSTD_compress(buffer.baseAddress, buffer.count, bytes.baseAddress, bytes.count, level)
+            // The room is enough for any input, so what is left is memory.
+            precondition(ZSTD_isError(size) == 0, "zstd cannot compress")
+            count = size
+        }
+    }
+
+    /// Nil when the bytes are not what `compress` gave, or would take more than the limit.
+    static func decompress(_ bytes: UnsafeBufferPointer<UInt8>, limitBytes: Int) -> [UInt8]? {
+        let size = ZSTD_getFrameContentSize(bytes.baseAddress, bytes.count)
+        // The two reserved values, for an unknown size and for an error, are far above any limit.
+        guard size <= UInt64(limitBytes) else { return nil }
+        var isWhole = false
+        let result = [UInt8](unsafeUninitializedCapacity: Int(size)) { buffer, count in
+            let written = ZSTD_decompress(buffer.baseAddress, buffer.count, bytes.baseAddress, bytes.count)
+            isWhole = ZSTD_isError(written) == 0 && written == Int(size)
+            count = isWhole ? written : 0
+        }
+        return isWhole ? result : nil
+    }
+}

@@ -1,0 +1,57 @@
+internal import Analysis
+internal import Matching
+internal import Queries
+
+/// A clause as stored texts are looked at for it: what finds it, and the terms that say which blocks of a long text can
+/// have it.
+struct SoughtClause {
+    /// Its place among the query's clauses.
+    let number: Int
+    let matcher: ClauseMatcher
+    /// What a block has in which something that satisfies the clause begins.
+    let satisfying: BlockCondition
+    /// What a block has in which the clause's tokens, one after another, begin.
+    let whole: BlockCondition
+    /// About how many bytes a match of the whole clause has.
+    let shownByteCount: Int
+
+    init(_ requirement: QueryPlan.Requirement, number: Int, analyzer: QueryAnalyzer) {
+        self.number = number
+        shownByteCount = requirement.tokens.reduce(0) { $0 + $1.text.count }
+        whole = .all(terms: requirement.tokens.flatMap(Self.terms))
+        switch requirement {
+        case .sequence(let tokens, _):
+            matcher = .sequence(tokens)
+            satisfying = whole
+        case .word(let token, _, let stem):
+            matcher = .word(token, stem: stem, analyzer: analyzer)
+            satisfying = .any(terms: [stem])
+        case .question(let tokens, _, _):
+            matcher = .question(tokens, analyzer: analyzer)
+            satisfying = .any(terms: tokens.flatMap { Self.terms(of: $0, inAnyForm: true) })
+        }
+    }
+
+    /// The terms that a text with the token has. The bare word of a name with signs, because what a match takes for
+    /// signs may be part of something else to the analyzer: `c++` in `c+++`.
+    static func terms(of token: Token, inAnyForm: Bool) -> [[UInt8]] {
+        switch token.terms {
+        case .grams(let characters, let pairs): pairs.isEmpty ? characters : pairs
+        case .word(_, let bare, let stem): [inAnyForm ? stem ?? bare : bare]
+        }
+    }
+
+    static func terms(of token: Token) -> [[UInt8]] { terms(of: token, inAnyForm: false) }
+}
+
+/// What the filter of a block must say for the block to be worth opening.
+enum BlockCondition {
+    case all(terms: [[UInt8]])
+    case any(terms: [[UInt8]])
+
+    var terms: [[UInt8]] {
+        switch self {
+        case .all(let terms), .any(let terms): terms
+        }
+    }
+}
