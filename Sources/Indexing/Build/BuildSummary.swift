@@ -1,3 +1,5 @@
+package import FileWatching
+
 /// What a build did.
 package struct BuildSummary: Hashable, Sendable {
     /// The number of the generation that is live now.
@@ -7,15 +9,19 @@ package struct BuildSummary: Hashable, Sendable {
     package var fileByteCount: Int
     /// By path.
     package var skipped: [SkippedFile]
+    /// What was left out because the rules do not want it.
+    package var ignored: ScanSummary.Ignored
     package var seconds: Double
 
     package init(
-        generation: Int, documentCount: Int, fileByteCount: Int, skipped: [SkippedFile], seconds: Double
+        generation: Int, documentCount: Int, fileByteCount: Int, skipped: [SkippedFile],
+        ignored: ScanSummary.Ignored = ScanSummary.Ignored(), seconds: Double
     ) {
         self.generation = generation
         self.documentCount = documentCount
         self.fileByteCount = fileByteCount
         self.skipped = skipped
+        self.ignored = ignored
         self.seconds = seconds
     }
 }

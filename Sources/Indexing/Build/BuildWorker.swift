@@ -25,7 +25,7 @@ struct BuildWorker<Segment: SegmentWriter & ~Copyable>: ~Copyable {
 
     mutating func run() throws {
         while let file = work.takeFile() {
-            switch reader.read(file.path) {
+            switch reader.read(file.path, followsLink: file.isLink) {
             case .skipped(let reason):
                 work.skipped(file.path, reason: reason)
             case .bytes(let bytes, let read):

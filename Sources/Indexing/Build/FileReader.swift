@@ -17,16 +17,18 @@ struct FileReader {
     let limitBytes: Int
 
     /// Never blocks on a FIFO or a device, and never leaves a trace in the file's time of access where it may avoid it.
-    func read(_ path: [UInt8]) -> Outcome {
+    ///
+    /// - Parameter followsLink: the last name of the path may be a symbolic link.
+    func read(_ path: [UInt8], followsLink: Bool = false) -> Outcome {
         for _ in 0..<Self.attemptCount {
-            if let outcome = readOnce(path) { return outcome }
+            if let outcome = readOnce(path, followsLink) { return outcome }
         }
         return .skipped(reason: "the file changes while it is being read")
     }
 
     /// Nil when the file changed.
-    private func readOnce(_ path: [UInt8]) -> Outcome? {
-        let descriptor = open(path)
+    private func readOnce(_ path: [UInt8], _ followsLink: Bool) -> Outcome? {
+        let descriptor = open(path, followsLink)
         guard descriptor >= 0 else { return .skipped(reason: Self.reason(errno)) }
         defer { close(descriptor) }
         guard let file = Self.file(descriptor, path) else {
@@ -56,9 +58,9 @@ struct FileReader {
         return .bytes(bytes, file)
     }
 
-    private func open(_ path: [UInt8]) -> Int32 {
+    private func open(_ path: [UInt8], _ followsLink: Bool) -> Int32 {
         let name = path.map { CChar(bitPattern: $0) } + [0]
-        let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+        let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (followsLink ? 0 : O_NOFOLLOW)
         let descriptor = Glibc.open(name, flags | clinux_open_without_access_time)
         return descriptor < 0 && errno == EPERM ? Glibc.open(name, flags) : descriptor
     }

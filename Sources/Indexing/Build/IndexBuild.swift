@@ -1,5 +1,5 @@
 package import Analysis
-internal import FileWatching
+package import FileWatching
 internal import Glibc
 internal import IndexSchema
 package import SystemPackage
@@ -17,16 +17,20 @@ package struct IndexBuild: Sendable {
     package var jobs: Int
     /// Larger files are skipped.
     package var maxFileBytes: Int
+    /// What of which folder is indexed.
+    package var rules: RuleBook
     package var progress: BuildProgress
 
     package init(
-        index: FilePath, analyzer: Analyzer, jobs: Int, maxFileBytes: Int, progress: BuildProgress = BuildProgress()
+        index: FilePath, analyzer: Analyzer, jobs: Int, maxFileBytes: Int, rules: RuleBook = RuleBook(),
+        progress: BuildProgress = BuildProgress()
     ) {
         precondition(jobs >= 1, "a build needs a thread")
         self.index = index
         self.analyzer = analyzer
         self.jobs = jobs
         self.maxFileBytes = maxFileBytes
+        self.rules = rules
         self.progress = progress
     }
 
@@ -47,24 +51,25 @@ package struct IndexBuild: Sendable {
             throw .folder(FilePath(bytes: root), reason: "it is the index's own folder")
         }
         let lock = try WriterLock(home, command: "sou-index build")
-        let (number, harvest) = try replaceGeneration(of: home, roots: roots, holding: lock)
+        let (number, harvest, ignored) = try replaceGeneration(of: home, roots: roots, holding: lock)
         progress.begin(.finished)
         return BuildSummary(
             generation: number, documentCount: harvest.documentCount, fileByteCount: harvest.fileByteCount,
             skipped: harvest.skipped.sorted { $0.path.lexicographicallyPrecedes($1.path) },
-            seconds: (clock.now - start) / .seconds(1))
+            ignored: ignored, seconds: (clock.now - start) / .seconds(1))
     }
 
     /// - Parameter lock: borrowed, so that it lasts until all is done, cleaning up included.
     private func replaceGeneration(
         of home: IndexFolder, roots: [[UInt8]], holding lock: borrowing WriterLock
-    ) throws(IndexingError) -> (number: Int, BuildWork.Harvest) {
+    ) throws(IndexingError) -> (number: Int, BuildWork.Harvest, ignored: ScanSummary.Ignored) {
         let live = try liveGeneration(home)
         try home.removeDebris(live: live)
         let number = (live ?? 0) + 1
         let harvest: BuildWork.Harvest
+        let ignored: ScanSummary.Ignored
         do throws(IndexingError) {
-            harvest = try build(generation: number, of: roots, in: home)
+            (harvest, ignored) = try build(generation: number, of: roots, in: home)
         } catch {
             // The first error is the one to tell; what is left over is the next build's to remove.
             try? removeUnfinished(in: home, live: live)
@@ -72,7 +77,7 @@ package struct IndexBuild: Sendable {
         }
         // With the new generation live, the old one and the scratch folder are debris.
         try home.removeDebris(live: number)
-        return (number, harvest)
+        return (number, harvest, ignored)
     }
 
     /// Removes what a build that failed has made, a generation that did not become live included.
@@ -108,16 +113,14 @@ package struct IndexBuild: Sendable {
 
     private func build(
         generation number: Int, of roots: [[UInt8]], in home: IndexFolder
-    ) throws(IndexingError) -> BuildWork.Harvest {
+    ) throws(IndexingError) -> (BuildWork.Harvest, ignored: ScanSummary.Ignored) {
         try home.create(scratch: home.scratch)
-        let (files, problems) = scan(roots)
+        let (files, summary) = scan(roots)
         if progress.isStopped { throw .interrupted }
 
         progress.begin(.reading)
         let work = BuildWork(files: files, scratch: home.scratch, progress: progress)
-        for problem in problems {
-            work.skipped(problem.path, reason: "the folder cannot be read: \(Errno(rawValue: problem.code))")
-        }
+        for problem in summary.problems { work.skipped(problem.path, reason: problem.reason) }
         WorkerThreads.run(min(jobs, max(1, files.count))) { [self] in
             do {
                 var worker = try BuildWorker<XapianSegmentWriter>(work, analyzer: analyzer, limitBytes: maxFileBytes)
@@ -143,19 +146,19 @@ package struct IndexBuild: Sendable {
             throw indexingError(error)
         }
         try home.makeLive(number)
-        return harvest
+        return (harvest, summary.ignored)
     }
 
     /// The files below the roots. All of them are listed before the first is read, so that a person can be told how
     /// much there is to do; a million take about 200 MB.
-    private func scan(_ roots: [[UInt8]]) -> (files: [ScannedFile], problems: [FolderScan.Problem]) {
+    private func scan(_ roots: [[UInt8]]) -> (files: [ScannedFile], summary: ScanSummary) {
         var files: [ScannedFile] = []
-        let problems = FolderScan.run(roots: roots, excluded: [index.bytes]) { file in
+        let summary = FolderScan.run(roots.map(rules.rules(for:)), excluded: [index.bytes]) { file in
             files.append(file)
             progress.found(bytes: file.sizeBytes)
             return !progress.isStopped
         }
-        return (files, problems)
+        return (files, summary)
     }
 
     private func merge(_ segments: [FilePath], into merged: FilePath, scratch: FilePath) throws {
