@@ -11,9 +11,6 @@ package struct Extractor: Sendable {
         self.limits = limits
     }
 
-    /// Opens what the readers need of the system, before the process gives up the right to.
-    package static func prepare() {}
-
     /// The document in `bytes`, or why there is none.
     ///
     /// `name` is the file's name or path in bytes; where the content leaves it open, its extension says what the file is,
@@ -115,8 +112,4 @@ package struct Extractor: Sendable {
                 places: body.places,
                 notices: body.notices))
     }
-}
-
-extension Extractor {
-    package static func prepare() {}
 }

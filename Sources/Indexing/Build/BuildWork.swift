@@ -14,6 +14,8 @@ final class BuildWork: Sendable {
         /// Files to be asked about again when the encodings of the others are known.
         var deferred: [ScannedFile] = []
         var encodings = FolderEncodings()
+        /// What the rules do not want.
+        var ignored = ScanSummary.Ignored()
         var documentCount = 0
         var fileByteCount = 0
         var textByteCount = 0
@@ -23,7 +25,8 @@ final class BuildWork: Sendable {
 
     let progress: BuildProgress
     private let files: [ScannedFile]
-    private let fallbackEncodings: [String]
+    /// By `ScannedFile.folder`.
+    private let rules: [FolderRules]
     /// What the first round has found out; nil in the first.
     private let encodings: FolderEncodings?
     private let next = Atomic<Int>(0)
@@ -35,9 +38,9 @@ final class BuildWork: Sendable {
     /// Documents with more text than this are indexed one at a time, for each takes a large part of the memory.
     static let hugeTextByteCount = 32 << 20
 
-    init(files: [ScannedFile], fallbackEncodings: [String], scratch: FilePath, progress: BuildProgress) {
+    init(files: [ScannedFile], rules: [FolderRules], scratch: FilePath, progress: BuildProgress) {
         self.files = files
-        self.fallbackEncodings = fallbackEncodings
+        self.rules = rules
         self.scratch = scratch
         self.progress = progress
         encodings = nil
@@ -47,9 +50,9 @@ final class BuildWork: Sendable {
     /// The work that the first round has left: the files whose encodings their folders have to tell.
     ///
     /// - Parameter first: what came of the first round; it is continued.
-    init(after first: Harvest, fallbackEncodings: [String], scratch: FilePath, progress: BuildProgress) {
+    init(after first: Harvest, rules: [FolderRules], scratch: FilePath, progress: BuildProgress) {
         files = first.deferred
-        self.fallbackEncodings = fallbackEncodings
+        self.rules = rules
         self.scratch = scratch
         self.progress = progress
         encodings = first.encodings
@@ -58,10 +61,14 @@ final class BuildWork: Sendable {
         harvest = Mutex(first)
     }
 
+    func rules(for file: ScannedFile) -> FolderRules {
+        rules[file.folder]
+    }
+
     /// What to tell the extractor about a file's encoding.
     func hints(for file: ScannedFile) -> EncodingHints {
         guard let encodings else { return EncodingHints(mayWait: true) }
-        return EncodingHints(folderMajority: encodings.majority(for: file.path), fallbacks: fallbackEncodings)
+        return EncodingHints(folderMajority: encodings.majority(for: file.path), fallbacks: rules(for: file).fallbackEncodings)
     }
 
     /// Does the work on a document with a huge text, when no other thread is at one.
@@ -100,8 +107,18 @@ final class BuildWork: Sendable {
         }
     }
 
+    /// Takes over what the scan could not read, and what it left out.
+    func add(_ summary: ScanSummary) {
+        for problem in summary.problems { skipped(problem.path, reason: problem.reason) }
+        harvest.withLock { $0.ignored = summary.ignored }
+    }
+
     func skipped(_ path: [UInt8], reason: String) {
         harvest.withLock { $0.skipped.append(SkippedFile(path: path, reason: reason)) }
+    }
+
+    func ignoredType() {
+        harvest.withLock { $0.ignored.otherType += 1 }
     }
 
     func deferred(_ file: ScannedFile) {

@@ -23,12 +23,17 @@ struct BuildWorker<Segment: SegmentWriter & ~Copyable>: ~Copyable {
 
     mutating func run() throws {
         while let file = work.takeFile() {
-            switch try extractor.extract(file.path, hints: work.hints(for: file)) {
+            switch try extractor.extract(file, hints: work.hints(for: file)) {
             case .skipped(let reason): work.skipped(file.path, reason: reason)
             case .undecidedEncoding:
                 work.deferred(file)
                 continue
-            case .document(let extracted, let read): try index(extracted, of: read)
+            case .document(let extracted, let read):
+                if work.rules(for: file).types.allows(extracted.mediaType) {
+                    try index(extracted, of: read)
+                } else {
+                    work.ignoredType()
+                }
             }
             work.progress.done(bytes: file.sizeBytes)
         }

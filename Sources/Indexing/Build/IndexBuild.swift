@@ -1,5 +1,5 @@
 package import Analysis
-internal import FileWatching
+package import FileWatching
 internal import Glibc
 internal import IndexSchema
 package import SystemPackage
@@ -18,13 +18,13 @@ package struct IndexBuild: Sendable {
     package var limits: FileLimits
     /// Who reads the files.
     package var extractors: any ExtractorSource
-    /// The encodings to try for a text that neither its bytes nor its folder tell, best first; IANA names.
-    package var fallbackEncodings: [String]
+    /// What of which folder is indexed.
+    package var rules: RuleBook
     package var progress: BuildProgress
 
     package init(
         index: FilePath, analyzer: Analyzer, jobs: Int, limits: FileLimits, extractors: any ExtractorSource,
-        fallbackEncodings: [String] = [], progress: BuildProgress = BuildProgress()
+        rules: RuleBook = RuleBook(), progress: BuildProgress = BuildProgress()
     ) {
         precondition(jobs >= 1, "a build needs a thread")
         self.index = index
@@ -32,7 +32,7 @@ package struct IndexBuild: Sendable {
         self.jobs = jobs
         self.limits = limits
         self.extractors = extractors
-        self.fallbackEncodings = fallbackEncodings
+        self.rules = rules
         self.progress = progress
     }
 
@@ -63,7 +63,7 @@ package struct IndexBuild: Sendable {
         return BuildSummary(
             generation: number, documentCount: harvest.documentCount, fileByteCount: harvest.fileByteCount,
             skipped: harvest.skipped.sorted { $0.path.lexicographicallyPrecedes($1.path) },
-            notices: harvest.notices.sorted { $0.path.lexicographicallyPrecedes($1.path) },
+            notices: harvest.notices.sorted { $0.path.lexicographicallyPrecedes($1.path) }, ignored: harvest.ignored,
             seconds: (clock.now - start) / .seconds(1))
     }
 
@@ -122,20 +122,17 @@ package struct IndexBuild: Sendable {
         generation number: Int, of roots: [[UInt8]], in home: IndexFolder
     ) throws(IndexingError) -> BuildWork.Harvest {
         try home.create(scratch: home.scratch)
-        let (files, problems) = scan(roots)
+        let folders = roots.map(rules.rules(for:))
+        let (files, summary) = scan(folders)
         if progress.isStopped { throw .interrupted }
 
         progress.begin(.reading)
-        let work = BuildWork(
-            files: files, fallbackEncodings: fallbackEncodings, scratch: home.scratch, progress: progress)
-        for problem in problems {
-            work.skipped(problem.path, reason: "the folder cannot be read: \(Errno(rawValue: problem.code))")
-        }
+        let work = BuildWork(files: files, rules: folders, scratch: home.scratch, progress: progress)
+        work.add(summary)
         run(work, fileCount: files.count)
         var harvest = try work.result()
         if !harvest.deferred.isEmpty {
-            let rest = BuildWork(
-                after: harvest, fallbackEncodings: fallbackEncodings, scratch: home.scratch, progress: progress)
+            let rest = BuildWork(after: harvest, rules: folders, scratch: home.scratch, progress: progress)
             run(rest, fileCount: harvest.deferred.count)
             harvest = try rest.result()
         }
@@ -172,14 +169,14 @@ package struct IndexBuild: Sendable {
 
     /// The files below the roots. All of them are listed before the first is read, so that a person can be told how
     /// much there is to do; a million take about 200 MB.
-    private func scan(_ roots: [[UInt8]]) -> (files: [ScannedFile], problems: [FolderScan.Problem]) {
+    private func scan(_ folders: [FolderRules]) -> (files: [ScannedFile], summary: ScanSummary) {
         var files: [ScannedFile] = []
-        let problems = FolderScan.run(roots: roots, excluded: [index.bytes]) { file in
+        let summary = FolderScan.run(folders, excluded: [index.bytes]) { file in
             files.append(file)
             progress.found(bytes: file.sizeBytes)
             return !progress.isStopped
         }
-        return (files, problems)
+        return (files, summary)
     }
 
     private func merge(_ segments: [FilePath], into merged: FilePath, scratch: FilePath) throws {

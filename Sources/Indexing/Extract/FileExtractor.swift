@@ -31,22 +31,22 @@ package struct FileExtractor {
     ///
     /// Never blocks on a FIFO or a device, and never leaves a trace in the file's time of access where it may avoid it.
     ///
-    /// - Parameter path: in bytes; a symbolic link is not followed.
+    /// - Parameter file: as the scan found it; a symbolic link is followed only when it is known for one.
     ///
     /// Throws: `IndexingError.extractor` when there is no extractor any more.
-    package func extract(_ path: [UInt8], hints: EncodingHints) throws(IndexingError) -> Outcome {
+    package func extract(_ file: ScannedFile, hints: EncodingHints) throws(IndexingError) -> Outcome {
         for _ in 0..<Self.attemptCount {
-            if let outcome = try extractOnce(path, hints: hints) { return outcome }
+            if let outcome = try extractOnce(file, hints: hints) { return outcome }
         }
         return .skipped(reason: "the file changes while it is being read")
     }
 
     /// Nil when the file changed.
-    private func extractOnce(_ path: [UInt8], hints: EncodingHints) throws(IndexingError) -> Outcome? {
-        let descriptor = open(path)
+    private func extractOnce(_ found: ScannedFile, hints: EncodingHints) throws(IndexingError) -> Outcome? {
+        let descriptor = open(found)
         guard descriptor >= 0 else { return .skipped(reason: Self.reason(errno)) }
         defer { close(descriptor) }
-        guard let file = Self.file(descriptor, path) else {
+        guard let file = Self.file(descriptor, found) else {
             return .skipped(reason: "the file is no regular file any more")
         }
         guard file.sizeBytes <= limits.fileBytes else {
@@ -54,12 +54,12 @@ package struct FileExtractor {
                 reason: "the file has \(file.sizeBytes) bytes, more than index.max_file_bytes (\(limits.fileBytes))")
         }
         let request = ExtractionRequest(
-            name: path, sizeBytes: file.sizeBytes, maxSeconds: limits.seconds, hints: hints, limits: limits.extraction)
+            name: found.path, sizeBytes: file.sizeBytes, maxSeconds: limits.seconds, hints: hints, limits: limits.extraction)
         switch try extractor.reply(to: request, file: descriptor) {
         case .changed: return nil
         case .unreadable(let code): return .skipped(reason: Self.reason(code))
         case .extraction(let extraction):
-            guard Self.file(descriptor, path) == file else { return nil }
+            guard Self.file(descriptor, found) == file else { return nil }
             switch extraction {
             case .document(let document): return .document(document, file)
             case .skipped(let reason): return .skipped(reason: reason)
@@ -68,21 +68,23 @@ package struct FileExtractor {
         }
     }
 
-    private func open(_ path: [UInt8]) -> Int32 {
-        let name = path.map { CChar(bitPattern: $0) } + [0]
-        let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+    private func open(_ file: ScannedFile) -> Int32 {
+        let name = file.path.map { CChar(bitPattern: $0) } + [0]
+        let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (file.isLink ? 0 : O_NOFOLLOW)
         let descriptor = Glibc.open(name, flags | clinux_open_without_access_time)
         return descriptor < 0 && errno == EPERM ? Glibc.open(name, flags) : descriptor
     }
 
     /// The open file's facts; nil when it is not a regular file.
-    private static func file(_ descriptor: Int32, _ path: [UInt8]) -> ScannedFile? {
+    private static func file(_ descriptor: Int32, _ found: ScannedFile) -> ScannedFile? {
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-        return ScannedFile(
-            path: path, sizeBytes: Int(status.st_size),
-            modifiedNanoseconds: Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec),
-            inode: UInt64(status.st_ino), device: UInt64(status.st_dev))
+        var file = found
+        file.sizeBytes = Int(status.st_size)
+        file.modifiedNanoseconds = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+        file.inode = UInt64(status.st_ino)
+        file.device = UInt64(status.st_dev)
+        return file
     }
 
     private static func reason(_ code: Int32) -> String {

@@ -7,12 +7,21 @@ package struct ScannedFile: Hashable, Sendable {
     package var modifiedNanoseconds: Int64
     package var inode: UInt64
     package var device: UInt64
+    /// The index of the rules that it came under.
+    package var folder: Int
+    /// Its last name is a symbolic link, which whoever opens the file has to follow: the rules want it.
+    package var isLink: Bool
 
-    package init(path: [UInt8], sizeBytes: Int, modifiedNanoseconds: Int64, inode: UInt64, device: UInt64) {
+    package init(
+        path: [UInt8], sizeBytes: Int, modifiedNanoseconds: Int64, inode: UInt64, device: UInt64, folder: Int = 0,
+        isLink: Bool = false
+    ) {
         self.path = path
         self.sizeBytes = sizeBytes
         self.modifiedNanoseconds = modifiedNanoseconds
         self.inode = inode
         self.device = device
+        self.folder = folder
+        self.isLink = isLink
     }
 }
