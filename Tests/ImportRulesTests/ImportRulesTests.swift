@@ -114,7 +114,7 @@ import Testing
         let sources = Self.checkout.appendingPathComponent("Sources")
         for path in try FileManager.default.subpathsOfDirectory(atPath: sources.path) where path.hasSuffix(".swift") {
             let text = try String(contentsOf: sources.appendingPathComponent(path), encoding: .utf8)
-            #expect(text.firstRange(of: #/(?m)^\s*(public|open) (?!=)/#) == nil, "\(path)")
+            #expect(text.firstRange(of: #/(?m)^\s*(public|open) \w/#) == nil, "\(path)")
         }
     }
 }
