@@ -124,7 +124,8 @@ let package = Package(
             swiftSettings: swiftSettings),
         tests("ImportRulesTests", []),
         .executableTarget(
-            name: "Benchmarks", dependencies: ["Analysis", argumentParser], path: "Tests/Benchmarks",
+            name: "Benchmarks", dependencies: ["Analysis", "Documents", "Encodings", argumentParser],
+            path: "Tests/Benchmarks",
             exclude: ["Runs"], swiftSettings: swiftSettings),
         tests("BenchmarksTests", ["Benchmarks", argumentParser]),
         tests("DocumentsTests", ["Documents"]),
