@@ -82,7 +82,8 @@ const char *cenc_converter_name(const char *alias) {
 
 const char *cenc_preferred_name(const char *converter_name) {
     // IANA's own name of ISO-8859-2 is ISO_8859-2:1987; the one it prefers for MIME is the one people know.
-    for (const char *standard : {"MIME", "IANA"}) {
+    const char *const standards[] = {"MIME", "IANA"};
+    for (const char *standard : standards) {
         UErrorCode status = U_ZERO_ERROR;
         const char *name = ucnv_getStandardName(converter_name, standard, &status);
         if (U_SUCCESS(status) && name != nullptr) return name;

@@ -22,7 +22,8 @@ struct EncodingRanking {
     private let sample: TextSample
 
     init(of sample: TextSample) {
-        let proposed = Self.proposal(for: sample.bytes)
+        // Of a few characters uchardet proposes anything.
+        let proposed = sample.highByteCount >= 16 ? Self.proposal(for: sample.bytes) : nil
         var candidates = EncodingCandidate.all
         if let proposed, !candidates.contains(where: { $0.encoding == proposed }) {
             candidates.append(EncodingCandidate(other: proposed))
@@ -52,6 +53,13 @@ struct EncodingRanking {
             Self.power((place.bits - other.bits) / 2)
         }
         return 1 / (1 + weights.reduce(0, +))
+    }
+
+    /// Whether more of the file could not change the first place: it has no fault, and what gives another text is far
+    /// behind.
+    var isClear: Bool {
+        let best = places[0]
+        return best.faultCount == 0 && !places.contains { $0.bits < best.bits + 100 && $0.text != best.text }
     }
 
     /// Whether random bytes would be no more surprising than the best reading.

@@ -20,6 +20,9 @@ package struct TextDecoder: Sendable {
 
     /// The confidence from which a detected encoding needs no hint.
     static let sure = 0.9
+    /// Enough for nearly every file, and the whole of most.
+    private static let firstSampleBytes = 4 << 10
+    private static let sampleBytes = 48 << 10
 
     package init() {}
 
@@ -60,7 +63,7 @@ package struct TextDecoder: Sendable {
         for mark in ByteOrderMark.encodings(of: bytes) {
             let rest = bytes[mark.length...]
             let decision = EncodingDecision(name: mark.encoding.name, confidence: 1, basis: .byteOrderMark)
-            if mark.encoding == .utf8, !rest.contains(0), UTF8Validation.isValid(Array(rest)) {
+            if mark.encoding == .utf8, !rest.contains(0), rest.withUnsafeBytes(UTF8Validation.isValid) {
                 return DecodedText(text: Array(rest), encoding: decision)
             }
             if WideText.isText(rest, in: mark.encoding),
@@ -105,8 +108,12 @@ package struct TextDecoder: Sendable {
 
     /// For bytes that are not UTF-8 as they stand.
     private func detect(_ bytes: [UInt8], declared: CharacterEncoding?, hints: EncodingHints) -> Outcome {
-        let sample = TextSample(of: bytes)
-        let ranking = EncodingRanking(of: sample)
+        var sample = TextSample(of: bytes, limitBytes: Self.firstSampleBytes)
+        var ranking = EncodingRanking(of: sample)
+        if !ranking.isClear {
+            sample = TextSample(of: bytes, limitBytes: Self.sampleBytes)
+            ranking = EncodingRanking(of: sample)
+        }
         let best = ranking.places[0]
         for encoding in (declared.map { [$0] } ?? []) + EncodingDeclaration.encodings(in: bytes) {
             guard let place = ranking.place(of: encoding), place.isClean,
@@ -150,13 +157,13 @@ package struct TextDecoder: Sendable {
             EncodingDecision(name: place.encoding.name, confidence: confidence, basis: basis))
     }
 
-    /// Not text when more than one character in ten is a fault.
+    /// Not text when about one character in ten is a fault, beyond those that a cut at both ends gives.
     private func text(
         of bytes: ArraySlice<UInt8>, in encoding: CharacterEncoding, _ decision: EncodingDecision
     ) -> Outcome {
         guard let converter = Converter(encoding.converterName) else { return .notText }
         let decoded = bytes.withUnsafeBufferPointer { converter.decode($0, final: true) }
-        if decoded.replacementCount > 1, decoded.replacementCount * 30 > decoded.text.count { return .notText }
+        if decoded.replacementCount > 5, decoded.replacementCount * 30 > decoded.text.count { return .notText }
         return .text(
             DecodedText(text: decoded.text, encoding: decision, replacementCount: decoded.replacementCount))
     }

@@ -5,17 +5,17 @@ struct TextSample {
     /// How many of the bytes are above 0x7F.
     private(set) var highByteCount = 0
 
-    static let limitBytes = 48 << 10
-
-    init(of file: [UInt8]) {
+    init(of file: [UInt8], limitBytes: Int) {
         file.withUnsafeBufferPointer { file in
-            if file.count <= Self.limitBytes * 2 {
-                take(from: file, start: 0, upTo: Self.limitBytes)
+            if file.count <= limitBytes * 2 {
+                take(from: file, start: 0, upTo: limitBytes)
             } else {
-                take(from: file, start: 0, upTo: Self.limitBytes / 2)
+                take(from: file, start: 0, upTo: limitBytes / 2)
                 let taken = bytes.count
-                take(from: file, start: Self.boundary(in: file, after: file.count / 2), upTo: Self.limitBytes)
-                if bytes.count == taken { take(from: file, start: 0, upTo: Self.limitBytes) }
+                take(
+                    from: file, start: Self.boundary(in: file, after: file.count / 2, within: limitBytes),
+                    upTo: limitBytes)
+                if bytes.count == taken { take(from: file, start: 0, upTo: limitBytes) }
             }
         }
         highByteCount = bytes.count { $0 >= 0x80 }
@@ -42,8 +42,8 @@ struct TextSample {
 
     /// The first place after `index` where a character begins in every encoding: no second byte of a character is below
     /// 0x30 in any.
-    private static func boundary(in file: UnsafeBufferPointer<UInt8>, after index: Int) -> Int {
-        let search = file[index..<min(file.count, index + limitBytes)]
+    private static func boundary(in file: UnsafeBufferPointer<UInt8>, after index: Int, within length: Int) -> Int {
+        let search = file[index..<min(file.count, index + length)]
         return search.firstIndex { $0 < 0x30 }.map { $0 + 1 } ?? file.count
     }
 }

@@ -109,6 +109,7 @@ struct EncodingsBenchmark: ParsableCommand {
 
     private func pieceTable(_ sources: [(name: String, files: [EncodedFile])]) {
         var all: [EncodingResult] = []
+        var mistakes: [String] = []
         print("### Pieces, each for itself: right of all, %; wrong with a confidence of 0.9 or more, %\n")
         let sizes = [50, 100, 200, 500, 1000, 2000]
         for atLines in [true, false] {
@@ -122,7 +123,10 @@ struct EncodingsBenchmark: ParsableCommand {
                         let results = files.flatMap { $0.pieces(ofBytes: size, atLines: atLines) }.prefix(3000).map {
                             EncodingResult($0, TextDecoder().decode($0.bytes))
                         }
-                        if atLines { all += results }
+                        if atLines {
+                            all += results
+                            mistakes += results.filter { size >= 500 && $0.verdict != .right }.map(\.description)
+                        }
                         let wrong = results.count { $0.verdict == .wrong && ($0.confidence ?? 1) >= 0.9 }
                         return percent(results.count { $0.verdict == .right }, of: results.count) + "; "
                             + percent(wrong, of: results.count)
@@ -132,6 +136,9 @@ struct EncodingsBenchmark: ParsableCommand {
             }
             print("")
         }
+        print("Mistakes in pieces of 500 bytes and more, cut at lines:\n")
+        for mistake in mistakes { print("* \(mistake)") }
+        print("")
         calibration(all)
     }
 
