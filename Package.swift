@@ -129,7 +129,8 @@ let package = Package(
             swiftSettings: swiftSettings),
         tests("ImportRulesTests", []),
         .executableTarget(
-            name: "Benchmarks", dependencies: ["Analysis", argumentParser], path: "Tests/Benchmarks",
+            name: "Benchmarks", dependencies: ["Analysis", "Documents", "Encodings", argumentParser],
+            path: "Tests/Benchmarks",
             exclude: ["Runs"], swiftSettings: swiftSettings),
         .executableTarget(
             name: "Fuzzing", dependencies: ["Extraction", "Encodings", "Documents"], path: "Tests/Fuzzing",

@@ -1,0 +1,47 @@
+internal import Glibc
+
+/// What the values of a file's bytes say before anything is decoded.
+struct ByteStatistics {
+    /// Whether there is a zero byte.
+    let hasNUL: Bool
+    /// Whether all bytes are below 0x80.
+    let isASCII: Bool
+    /// Whether there are controls as in a binary file: more than one in fifty bytes of the beginning, the middle or the
+    /// end. Random bytes have one in ten.
+    let hasManyControls: Bool
+    /// Whether there are too many zero bytes for text that was damaged: more than one in a thousand, beyond one.
+    let hasManyNULs: Bool
+
+    init(of bytes: [UInt8]) {
+        (hasNUL, isASCII, hasManyNULs) = bytes.withUnsafeBytes { bytes in
+            let hasNUL = bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false
+            let nulCount = hasNUL ? bytes.count { $0 == 0 } : 0
+            return (hasNUL, Self.isASCII(bytes), nulCount > 1 + bytes.count / 1000)
+        }
+        let part = Self.partBytes
+        let starts = bytes.count <= part * 3 ? [0] : [0, bytes.count / 2, bytes.count - part]
+        let length = bytes.count <= part * 3 ? bytes.count : part
+        hasManyControls = starts.contains { start in
+            let controls = bytes[start..<(start + length)].count { byte in
+                byte < 0x20 && !(byte >= 0x08 && byte <= 0x0D) && byte != 0x1B && byte != 0x1A && byte != 0
+                    || byte == 0x7F
+            }
+            return controls > 2 + length / 50
+        }
+    }
+
+    private static let partBytes = 4096
+
+    private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        var index = 0
+        while index + 32 <= bytes.count {
+            var word: UInt64 = 0
+            for offset in stride(from: 0, to: 32, by: 8) {
+                word |= bytes.loadUnaligned(fromByteOffset: index + offset, as: UInt64.self)
+            }
+            if word & 0x8080_8080_8080_8080 != 0 { return false }
+            index += 32
+        }
+        return bytes[index...].allSatisfy { $0 < 0x80 }
+    }
+}
