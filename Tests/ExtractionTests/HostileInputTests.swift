@@ -25,6 +25,14 @@ import Testing
         #expect(document.lineMap.sourceLine(ofTextLine: document.string.count { $0 == "\n" } + 1) == 220_001)
     }
 
+    @Test(arguments: ["script", "style"])
+    func `a program below any number of elements is no text`(tag: String) throws {
+        for depth in [200, 253, 254, 255, 256, 257, 258, 600] {
+            let html = Self.page("<div>", depth) + "甲<\(tag)>x = '<b>不见</b>'</\(tag)><p>乙"
+            #expect(try extracted(html, name: "a.html").string.filter { !$0.isWhitespace } == "甲乙", "\(depth)")
+        }
+    }
+
     @Test func `lines are right behind deep elements`() throws {
         let document = try extracted(Self.page("<div>\n", 3000) + "深处", name: "a.html")
         #expect(document.lineMap.sourceLine(ofTextLine: 1) == 3001)
