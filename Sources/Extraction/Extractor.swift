@@ -68,7 +68,7 @@ package struct Extractor: Sendable {
 
     /// Said when the encoding is likely to be another than was taken. A few broken characters in a long text are not
     /// worth a notice; in a short one they are a good part of it.
-    private static func notice(ofReplacementsIn decoded: DecodedText) -> String? {
+    static func notice(ofReplacementsIn decoded: DecodedText) -> String? {
         let count = decoded.replacementCount
         guard count >= 5 || count > 0 && decoded.text.count < 200 else { return nil }
         return count == 1

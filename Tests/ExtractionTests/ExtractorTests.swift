@@ -1,4 +1,5 @@
 import Documents
+import Encodings
 import Testing
 
 @testable import Extraction
@@ -87,6 +88,53 @@ import Testing
     ])
     func `a title is looked for in the order of its worth`(html: String, title: String) throws {
         #expect(try extracted(html, name: "名.html").title == title)
+    }
+
+    @Test(
+        arguments: [
+            (100, "甲乙\n丙丁\n", nil),
+            (14, "甲乙\n丙丁\n", nil),
+            (13, "甲乙\n丙丁\n", 6),
+            (5, "甲乙丙", 3),
+            (2, "甲乙丙", 0),
+        ] as [(Int, String, Int?)])
+    func `text beyond the limit is left out, whole lines or characters of it, and a notice says so`(
+        limit: Int, text: String, kept: Int?
+    ) throws {
+        let extractor = Extractor(limits: ExtractionLimits(textBytes: limit))
+        guard case .document(let document) = extractor.extract(Array(text.utf8), name: Array("a.txt".utf8)) else {
+            Issue.record("skipped")
+            return
+        }
+        #expect(document.text == Array(text.utf8.prefix(kept ?? text.utf8.count)))
+        #expect(
+            document.notices
+                == (kept.map {
+                    [
+                        "the text has \(text.utf8.count) bytes, more than index.max_text_bytes (\(limit)); "
+                            + "the first \($0) bytes are searched"
+                    ]
+                } ?? []))
+    }
+
+    @Test func `pages behind the limit have no text`() {
+        let body = Body(text: Array("甲\n乙\n丙".utf8), places: .pages([1, 2, 3])).cut(to: 8)
+        #expect(body.text == Array("甲\n乙".utf8))
+        #expect(body.places == .pages([1, 2]))
+    }
+
+    @Test(
+        arguments: [
+            (0, 10, nil), (4, 200, nil),
+            (4, 199, "4 places of the text could not be decoded as Big5; they are shown as \u{FFFD}"),
+            (1, 50, "1 place of the text could not be decoded as Big5; it is shown as \u{FFFD}"),
+            (5, 10_000, "5 places of the text could not be decoded as Big5; they are shown as \u{FFFD}"),
+        ] as [(Int, Int, String?)])
+    func `text that was decoded badly says so`(count: Int, bytes: Int, notice: String?) {
+        let decoded = DecodedText(
+            text: [UInt8](repeating: 0x61, count: bytes),
+            encoding: EncodingDecision(name: "Big5", confidence: 0.5, basis: .detected), replacementCount: count)
+        #expect(Extractor.notice(ofReplacementsIn: decoded) == notice)
     }
 
     @Test func `threads that share an extractor read the same as one`() async throws {

@@ -25,6 +25,14 @@ import Testing
         #expect(document.lineMap.sourceLine(ofTextLine: document.string.count { $0 == "\n" } + 1) == 220_001)
     }
 
+    @Test(arguments: ["script", "style"])
+    func `a program below any number of elements is no text`(tag: String) throws {
+        for depth in [200, 253, 254, 255, 256, 257, 258, 600] {
+            let html = Self.page("<div>", depth) + "甲<\(tag)>x = '<b>不见</b>'</\(tag)><p>乙"
+            #expect(try extracted(html, name: "a.html").string.filter { !$0.isWhitespace } == "甲乙", "\(depth)")
+        }
+    }
+
     @Test func `lines are right behind deep elements`() throws {
         let document = try extracted(Self.page("<div>\n", 3000) + "深处", name: "a.html")
         #expect(document.lineMap.sourceLine(ofTextLine: 1) == 3001)
@@ -72,5 +80,44 @@ import Testing
         let document = try extracted(Self.page("![甲", 2000) + Self.page("](乙)", 2000) + "末尾", name: "a.md")
         #expect(document.string.hasPrefix("甲甲甲"))
         #expect(document.string.hasSuffix("末尾"))
+    }
+
+    static let lightMarks = [
+        "*", "**a ", "`", "``a ", "`<>` ", ":a:", ":a:`", "[1", "[[", "[[a][", "[fn:", "<<", "@@", "_", "a_ ", "|",
+        "| ",
+        "\\", "- ", "- a\n", "link:", "link:a[", "http://", "image:a[", "footnote:[", "[.a]", "#", "//\n", "////\n",
+        "----\n",
+        "::\n", ".. \n", ".. a::\n", ":a: b\n", "==\n", "a\n=\n", "#+BEGIN_SRC\n", ":PROPERTIES:\n", "* a\n", "+", "\n",
+        " ",
+        "甲", "甲\n",
+    ]
+
+    /// The cost of a mark may not grow with the number of others.
+    @Test(.timeLimit(.minutes(1)), arguments: ["a.rst", "a.org", "a.adoc"], lightMarks)
+    func `20,000 bytes of a mark of light markup are read`(name: String, unit: String) throws {
+        let text = Self.page(unit, 20_000 / unit.utf8.count)
+        #expect(try extracted(text, name: name).breaches(sourceLines: 1 + text.utf8.count { $0 == 0x0A }) == [])
+    }
+
+    static let otherMarks = [
+        ("a.tex", "{"), ("a.tex", "}"), ("a.tex", "\\"), ("a.tex", "$"), ("a.tex", "$a"), ("a.tex", "%"),
+        ("a.tex", "\\section{"), ("a.tex", "\\title{"), ("a.tex", "\\footnote{"), ("a.tex", "\\begin{verbatim}"),
+        ("a.tex", "\\begin{equation}"), ("a.tex", "\\a["), ("a.tex", "\\verb|"), ("a.tex", "\\begin{a}"),
+        ("a.tex", "\\'"), ("a.tex", "\n"), ("a.tex", "\\title{a}"), ("a.tex", "\\footnote{a}"),
+        ("a.json", "["), ("a.json", "{\"a\":"), ("a.json", "\""), ("a.json", "\"\\"), ("a.json", "\"a\","),
+        ("a.json", "\\u"), ("a.json", "//"), ("a.json", "/*"), ("a.json", "{\"source\":["), ("a.json", "]"),
+        ("a.xml", "<"), ("a.xml", "<a>"), ("a.xml", "<a/>"), ("a.xml", "&"), ("a.xml", "<![CDATA["),
+        ("a.xml", "<!--"), ("a.xml", "<a b='"), ("a.xml", "<!DOCTYPE a ["),
+        ("a.csv", "\""), ("a.csv", ","), ("a.csv", "\"\"\"a"), ("a.csv", "\n"),
+        ("a.vtt", "<"), ("a.vtt", "WEBVTT\n"), ("a.vtt", "{\\"), ("a.vtt", "{\\p1}"), ("a.vtt", "&"),
+        ("a.vtt", "\\N"), ("a.srt", "1\n"), ("a.srt", "00:01 --> 00:02\n"), ("a.srt", "00:"),
+        ("a.ass", "Dialogue: "), ("a.ass", "Dialogue: ,,,,,,,,,{\\p1}"), ("a.ass", "Format: ,\n"),
+        ("a.lrc", "[00:01]"), ("a.lrc", "["), ("a.lrc", "[a:"),
+    ]
+
+    @Test(.timeLimit(.minutes(1)), arguments: otherMarks)
+    func `20,000 bytes of a mark are read`(name: String, unit: String) throws {
+        let text = Self.page(unit, 20_000 / unit.utf8.count)
+        #expect(try extracted(text, name: name).breaches(sourceLines: 1 + text.utf8.count { $0 == 0x0A }) == [])
     }
 }

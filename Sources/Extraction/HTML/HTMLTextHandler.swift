@@ -1,4 +1,5 @@
 internal import Documents
+internal import Glibc
 
 /// Turns the events of an HTML parser into text and metadata.
 final class HTMLTextHandler {
@@ -22,6 +23,7 @@ final class HTMLTextHandler {
     private var title: [UInt8] = []
     /// At the start of preformatted text, where one line break is not text.
     private var isAtStartOfPreformatted = false
+    private var isInProgram = false
     private var lines: SourceLines
 
     init(lines: SourceLines) {
@@ -34,7 +36,8 @@ final class HTMLTextHandler {
         Body(text: builder.text, places: .lines(builder.lineMap), metadata: metadata, firstHeading: firstHeading)
     }
 
-    var isTooDeep: Bool { depth > Self.depthLimit }
+    /// Never within a program or a style sheet: a parser that begins there would read it as text.
+    var isTooDeep: Bool { depth > Self.depthLimit && !isInProgram }
 
     /// Forgets which elements are open, for a parser that begins in the middle.
     func restart() {
@@ -49,6 +52,7 @@ final class HTMLTextHandler {
     func start(_ name: UnsafePointer<UInt8>, _ attributes: HTMLAttributes, line: Int) {
         depth += 1
         let role = HTMLElementRole(name)
+        isInProgram = role == .silent && Self.isProgram(name)
         switch role {
         case .inline: break
         case .cell: builder.separate(.tab)
@@ -80,7 +84,15 @@ final class HTMLTextHandler {
         }
     }
 
+    /// The elements whose content is not HTML.
+    private static func isProgram(_ name: UnsafePointer<UInt8>) -> Bool {
+        UnsafeRawPointer(name).withMemoryRebound(to: CChar.self, capacity: 1) {
+            strcmp($0, "script") == 0 || strcmp($0, "style") == 0
+        }
+    }
+
     func end(_ name: UnsafePointer<UInt8>) {
+        isInProgram = false
         switch HTMLElementRole(name) {
         case .block, .root, .heading, .preformatted: builder.separate(.paragraph)
         case .cell: builder.separate(.tab)

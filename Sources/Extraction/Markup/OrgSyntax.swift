@@ -51,7 +51,9 @@ enum OrgSyntax: InlineSyntax {
         }
         guard source.has("][", at: close) else { return nil }
         var textEnd = close + 2
-        while let bracket = find(UInt8(ascii: "]"), from: textEnd, before: min(end, close + reachBytes), in: source) {
+        // Brackets in the text are rare, and looking behind each of many would take long.
+        for _ in 0..<8 {
+            guard let bracket = find(UInt8(ascii: "]"), from: textEnd, before: end, in: source) else { break }
             if source.has("]]", at: bracket), bracket + 1 < end {
                 return InlineConstruct(shown: close + 2..<bracket, end: bracket + 2)
             }

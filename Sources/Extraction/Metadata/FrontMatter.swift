@@ -1,6 +1,6 @@
 internal import Yams
 
-/// The YAML between `---` lines at the start of a file: what the file says about itself.
+/// The YAML between `---` lines, or the TOML between `+++` lines, at the start of a file: what the file says about itself.
 struct FrontMatter {
     let metadata: DocumentMetadata
     /// Where the body begins.
@@ -21,7 +21,15 @@ struct FrontMatter {
 
     /// Reads the front matter of a file whose lines end with "\n".
     static func read(_ text: [UInt8]) -> Reading {
-        guard let (yaml, bodyOffset) = fences(text) else { return .absent }
+        if let (toml, bodyOffset) = fences(text, mark: "+++") {
+            if toml.count > limitBytes { return unreadable("it is longer than 64 KiB") }
+            guard let metadata = TOMLFrontMatter.metadata(of: String(decoding: text[toml], as: UTF8.self)) else {
+                return unreadable("it is not valid TOML")
+            }
+            let lineCount = text[..<bodyOffset].count { $0 == 0x0A }
+            return .present(FrontMatter(metadata: metadata, bodyOffset: bodyOffset, lineCount: lineCount))
+        }
+        guard let (yaml, bodyOffset) = fences(text, mark: "---") else { return .absent }
         let block = String(decoding: text[yaml], as: UTF8.self)
         if yaml.count > limitBytes { return unreadable("it is longer than 64 KiB") }
         if let trait = YAMLTrait(of: text[yaml]) { return unreadable(trait.rawValue) }
@@ -48,19 +56,19 @@ struct FrontMatter {
         .unreadable(notice: "cannot read the front matter: \(cause); it is searched as text")
     }
 
-    /// The bytes between the first line, `---`, and the next line that is `---` or `...`, and where the line after that
+    /// The bytes between the first line, `---`, and the next line that is so too, or `...` in YAML, and where the line after that
     /// begins. Nil when either is missing.
-    private static func fences(_ text: [UInt8]) -> (yaml: Range<Int>, bodyOffset: Int)? {
-        guard text.starts(with: Array("---".utf8)) else { return nil }
+    private static func fences(_ text: [UInt8], mark: String) -> (content: Range<Int>, bodyOffset: Int)? {
+        guard text.starts(with: mark.utf8) else { return nil }
         var start = 0
         var yamlStart: Int?
         while start < text.count {
             let end = text.firstOffset(of: 0x0A, from: start) ?? text.count
             let line = text[start..<end]
             let isBlankAfterMark = line.dropFirst(3).allSatisfy { $0 == 0x20 || $0 == 0x09 }
-            let isRule = line.starts(with: Array("---".utf8)) && isBlankAfterMark
+            let isRule = line.starts(with: mark.utf8) && isBlankAfterMark
             if let yamlStart {
-                if isRule || line.starts(with: Array("...".utf8)) && isBlankAfterMark {
+                if isRule || mark == "---" && line.starts(with: "...".utf8) && isBlankAfterMark {
                     return (yamlStart..<start, min(end + 1, text.count))
                 }
             } else if isRule {
