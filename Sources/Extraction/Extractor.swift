@@ -11,9 +11,6 @@ package struct Extractor: Sendable {
         self.limits = limits
     }
 
-    /// Opens what the readers need of the system, before the process gives up the right to.
-    package static func prepare() {}
-
     /// The document in `bytes`, or why there is none.
     ///
     /// `name` is the file's name or path in bytes; where the content leaves it open, its extension says what the file is,
@@ -25,9 +22,7 @@ package struct Extractor: Sendable {
     /// - Parameter declared: the encoding that a container names for the bytes.
     func extract(_ bytes: [UInt8], in context: ReadingContext, declared: String? = nil) -> Extraction {
         let fileExtension = FileName(context.name).fileExtension
-        if let compression = Compression(of: bytes), let inner = compression.extraction(of: bytes, in: context) {
-            return inner
-        }
+        if let compression = Compression(of: bytes) { return compression.extraction(of: bytes, in: context) }
         if let format = PackedFormat(of: bytes, fileExtension: fileExtension) {
             do throws(UnreadableFile) {
                 let body = try format.read(bytes, in: context)
@@ -98,8 +93,4 @@ package struct Extractor: Sendable {
                 places: body.places,
                 notices: body.notices))
     }
-}
-
-extension Extractor {
-    package static func prepare() {}
 }

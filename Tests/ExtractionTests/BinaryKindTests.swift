@@ -8,7 +8,7 @@ import Testing
         arguments: [
             (Array("%PDF-1.7\n".utf8), "the file is damaged: it has no pages that can be found"),
             (Array("PK\u{3}\u{4}\u{0}".utf8), "the file is a ZIP archive, not text"),
-            ([0x1F, 0x8B, 0x08, 0x00], "the file is a gzip archive, not text"),
+            ([0x1F, 0x8B, 0x08, 0x00], "the file is damaged: it cannot be unpacked"),
             ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00], "the file is an image, not text"),
             ([0xFF, 0xD8, 0xFF, 0xE0], "the file is an image, not text"),
             ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "the file is an old Office document, not text"),
