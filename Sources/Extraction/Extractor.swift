@@ -31,6 +31,7 @@ package struct Extractor: Sendable {
                 return .skipped(reason: error.reason)
             }
         }
+        if let kind = BinaryKind(unmistakable: bytes) { return .skipped(reason: kind.reasonToSkip) }
         switch context.decoder.decode(bytes, declared: declared, hints: context.hints) {
         case .undecided: return .undecidedEncoding
         case .notText: return .skipped(reason: BinaryKind.reasonToSkip(bytes))
