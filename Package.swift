@@ -140,7 +140,7 @@ let package = Package(
         tests("EncodingsTests", ["Encodings", "Documents"]),
         tests("SandboxingTests", ["Sandboxing", systemPackage]),
         tests("ExtractorProtocolTests", ["ExtractorProtocol", "Documents", systemPackage]),
-        tests("ExtractionTests", ["Extraction", "Documents", "Encodings"]),
+        tests("ExtractionTests", ["Extraction", "Documents", "Encodings"], exclude: ["Fixtures"]),
         tests(
             "ExtractorCommandTests",
             ["ExtractorCommand", "ExtractorProtocol", "Documents", argumentParser, systemPackage]),

@@ -23,9 +23,11 @@ package enum BinaryKind: String, Sendable, Hashable, CaseIterable {
 
     /// What a file is when it has these bytes at the offset.
     private struct Mark {
-        var kind: BinaryKind
-        var offset = 0
-        var bytes: [UInt8]
+        let kind: BinaryKind
+        let offset: Int
+        let bytes: [UInt8]
+        /// Whether no text begins so, because the bytes are characters in no encoding.
+        let isUnmistakable: Bool
 
         init(_ kind: BinaryKind, _ text: String, at offset: Int = 0) {
             self.init(kind, Array(text.utf8), at: offset)
@@ -35,6 +37,13 @@ package enum BinaryKind: String, Sendable, Hashable, CaseIterable {
             self.kind = kind
             self.offset = offset
             self.bytes = bytes
+            isUnmistakable =
+                bytes.contains { $0 < 0x09 || (0x0E...0x1A).contains($0) || (0x1C...0x1F).contains($0) || $0 == 0x7F }
+                || bytes.starts(with: [0xFF, 0xD8, 0xFF])
+        }
+
+        func matches(_ file: [UInt8]) -> Bool {
+            file.count >= offset + bytes.count && file[offset...].starts(with: bytes)
         }
     }
 
@@ -56,7 +65,7 @@ package enum BinaryKind: String, Sendable, Hashable, CaseIterable {
         Mark(.sevenZip, [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]),
         Mark(.rar, "Rar!\u{1A}\u{7}"),
         Mark(.cabinet, "MSCF\u{0}\u{0}\u{0}\u{0}"),
-        Mark(.image, [0x89, 0x50, 0x4E, 0x47]),
+        Mark(.image, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]),
         Mark(.image, [0xFF, 0xD8, 0xFF]),
         Mark(.image, "GIF8"),
         Mark(.image, [0x49, 0x49, 0x2A, 0x00]),
@@ -91,11 +100,17 @@ package enum BinaryKind: String, Sendable, Hashable, CaseIterable {
     /// The kind that the first bytes name; nil when they name none. Words such as "GIF8" and "ID3" can begin a text,
     /// so this is asked only about bytes that are known not to be text.
     init?(_ bytes: [UInt8]) {
-        guard let mark = Self.marks.first(where: { bytes.dropFirst($0.offset).starts(with: $0.bytes) }) else {
-            return nil
-        }
+        guard let mark = Self.marks.first(where: { $0.matches(bytes) }) else { return nil }
         self = mark.kind
     }
+
+    /// As above, but only by marks that no text begins with: so that a folder of pictures costs no look for encodings.
+    init?(unmistakable bytes: [UInt8]) {
+        guard let mark = Self.unmistakableMarks.first(where: { $0.matches(bytes) }) else { return nil }
+        self = mark.kind
+    }
+
+    private static let unmistakableMarks = marks.filter(\.isUnmistakable)
 
     /// Why a file of this kind is skipped.
     var reasonToSkip: String { "the file is \(rawValue), not text" }

@@ -22,9 +22,7 @@ package struct Extractor: Sendable {
     /// - Parameter declared: the encoding that a container names for the bytes.
     func extract(_ bytes: [UInt8], in context: ReadingContext, declared: String? = nil) -> Extraction {
         let fileExtension = FileName(context.name).fileExtension
-        if let compression = Compression(of: bytes), let inner = compression.extraction(of: bytes, in: context) {
-            return inner
-        }
+        if let compression = Compression(of: bytes) { return compression.extraction(of: bytes, in: context) }
         if let format = PackedFormat(of: bytes, fileExtension: fileExtension) {
             do throws(UnreadableFile) {
                 let body = try format.read(bytes, in: context)
@@ -33,6 +31,7 @@ package struct Extractor: Sendable {
                 return .skipped(reason: error.reason)
             }
         }
+        if let kind = BinaryKind(unmistakable: bytes) { return .skipped(reason: kind.reasonToSkip) }
         switch context.decoder.decode(bytes, declared: declared, hints: context.hints) {
         case .undecided: return .undecidedEncoding
         case .notText: return .skipped(reason: BinaryKind.reasonToSkip(bytes))

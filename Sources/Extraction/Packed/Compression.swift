@@ -7,11 +7,17 @@ enum Compression: CaseIterable {
 
     /// The compression that the first bytes name; nil for anything else.
     init?(of bytes: [UInt8]) {
-        guard let compression = Self.allCases.first(where: { bytes.starts(with: $0.magic) }) else { return nil }
+        guard let compression = Self.allCases.first(where: { bytes.starts(with: $0.mark) }) else { return nil }
+        // A text may begin with the mark of bzip2, but not with that of its first block or of its end.
+        if compression == .bzip2 {
+            let block = bytes.dropFirst(4)
+            let blocks: [[UInt8]] = [[0x31, 0x41, 0x59, 0x26, 0x53, 0x59], [0x17, 0x72, 0x45, 0x38, 0x50, 0x90]]
+            guard blocks.contains(where: block.starts(with:)) else { return nil }
+        }
         self = compression
     }
 
-    private var magic: [UInt8] {
+    private var mark: [UInt8] {
         switch self {
         case .gzip: [0x1F, 0x8B, 0x08]
         case .bzip2: [0x42, 0x5A, 0x68]
@@ -20,28 +26,37 @@ enum Compression: CaseIterable {
         }
     }
 
-    private var kind: BinaryKind {
+    /// The bytes that an empty file is packed to at least; libarchive calls anything shorter empty as well.
+    private var leastBytes: Int {
         switch self {
-        case .gzip: .gzip
-        case .bzip2: .bzip2
-        case .xz: .xz
-        case .zstandard: .zstandard
+        case .gzip: 18
+        case .bzip2: 14
+        case .xz: 32
+        case .zstandard: 9
+        }
+    }
+
+    private var filter: Int32 {
+        switch self {
+        case .gzip: ARCHIVE_FILTER_GZIP
+        case .bzip2: ARCHIVE_FILTER_BZIP2
+        case .xz: ARCHIVE_FILTER_XZ
+        case .zstandard: ARCHIVE_FILTER_ZSTD
         }
     }
 
     private static let suffixes: Set<String> = ["gz", "bz2", "xz", "zst"]
 
-    /// The document in a compressed file; nil when the bytes only began like one and are to be read as they are.
-    func extraction(of bytes: [UInt8], in context: ReadingContext) -> Extraction? {
+    /// What became of the file in a compressed one.
+    func extraction(of bytes: [UInt8], in context: ReadingContext) -> Extraction {
         var isTar = false
         let unpacked = unpack(bytes, budget: context.budget) { start in
             isTar = BinaryKind(start) == .tar
             return isTar
         }
         if isTar { return .skipped(reason: BinaryKind.tar.reasonToSkip) }
-        guard let unpacked else { return nil }
-        guard !unpacked.bytes.isEmpty || unpacked.end == .whole else {
-            return .skipped(reason: "the file is damaged: \(kind.rawValue) that cannot be unpacked")
+        guard let unpacked else {
+            return .skipped(reason: "the file is damaged: it cannot be unpacked")
         }
         let name = FileName(context.name)
         let inner = Self.suffixes.contains(name.fileExtension) ? Array(name.stem) : context.name
@@ -55,33 +70,30 @@ enum Compression: CaseIterable {
         return extraction
     }
 
-    /// Nil when libarchive does not find the compression in the bytes.
+    /// Nil when nothing can be unpacked.
     private func unpack(
         _ bytes: [UInt8], budget: UnpackBudget, isEnough: ([UInt8]) -> Bool
     ) -> (bytes: [UInt8], end: Unpacking.End)? {
         guard let archive = archive_read_new() else { fatalError("cannot unpack: libarchive has no memory") }
         defer { archive_read_free(archive) }
-        switch self {
-        case .gzip: archive_read_support_filter_gzip(archive)
-        case .bzip2: archive_read_support_filter_bzip2(archive)
-        case .xz: archive_read_support_filter_xz(archive)
-        case .zstandard: archive_read_support_filter_zstd(archive)
-        }
+        // Named, because libarchive would go on by itself when there is a gzip in the gzip.
+        archive_read_append_filter(archive, filter)
         archive_read_support_format_raw(archive)
-        // An empty file packed is a file that ends before libarchive's raw format finds a first byte.
+        // The raw format asks for a first byte, which an empty file has not.
         archive_read_support_format_empty(archive)
         return bytes.withUnsafeBytes { buffer in
             guard archive_read_open_memory(archive, buffer.baseAddress, buffer.count) == ARCHIVE_OK else { return nil }
             var entry: OpaquePointer?
             let status = archive_read_next_header(archive, &entry)
-            if status == ARCHIVE_EOF, archive_filter_code(archive, 0) != 0 { return ([], .whole) }
-            guard status >= ARCHIVE_WARN, archive_filter_code(archive, 0) != 0 else { return nil }
+            if status == ARCHIVE_EOF { return bytes.count < leastBytes ? nil : ([], .whole) }
+            guard status >= ARCHIVE_WARN else { return nil }
             var isStart = true
-            return Unpacking.read(archive, sizeHint: 4 * bytes.count, budget: budget) { unpacked in
+            let unpacked = Unpacking.read(archive, sizeHint: 4 * bytes.count, budget: budget) { unpacked in
                 guard isStart, unpacked.count >= 512 else { return false }
                 isStart = false
                 return isEnough(unpacked)
             }
+            return unpacked.bytes.isEmpty && unpacked.end == .damaged ? nil : unpacked
         }
     }
 }

@@ -54,14 +54,14 @@ enum OpenDocumentReader {
     }
 
     private enum Role {
-        case paragraph, heading, cell, row, table, page, tab, blank, lineBreak
+        case paragraph, heading, cell, row, spreadsheet, table, page, tab, blank, lineBreak
         /// Not shown, or not text.
         case silent
     }
 
     private static let roles: [XMLName: Role] = [
         "p": .paragraph, "h": .heading, "table-cell": .cell, "covered-table-cell": .cell, "table-row": .row,
-        "table": .table, "page": .page, "tab": .tab, "s": .blank, "line-break": .lineBreak,
+        "spreadsheet": .spreadsheet, "table": .table, "page": .page, "tab": .tab, "s": .blank, "line-break": .lineBreak,
         "tracked-changes": .silent, "note-citation": .silent, "ruby-text": .silent, "page-number": .silent,
         "page-count": .silent, "binary-data": .silent, "script": .silent, "event-listeners": .silent,
     ]
@@ -79,6 +79,7 @@ enum OpenDocumentReader {
         private var metaDepth: Int?
         /// Styles hold the text of headers and sample text.
         private var stylesDepth: Int?
+        private var isSpreadsheet = false
         private var paragraphs = 0
         private var cells = 0
         private var headingOffset: Int?
@@ -101,10 +102,11 @@ enum OpenDocumentReader {
                 text.separate(.tab)
                 cells += 1
             case .row: text.separate(.paragraph)
+            case .spreadsheet: isSpreadsheet = true
             case .table:
                 text.separate(.paragraph)
-                // Only sheets have names that are shown; they are the tables of no text.
-                if depth == 4, let name = attributes["name"] { text.appendPart(Array(name.utf8)) }
+                // The names of other tables are not shown.
+                if isSpreadsheet, let name = attributes["name"] { text.appendPart(Array(name.utf8)) }
             case .page:
                 text.separate(.paragraph)
                 pageOffsets.append(text.bytes.count)

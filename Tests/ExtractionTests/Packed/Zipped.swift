@@ -25,11 +25,11 @@ func zipped(_ files: [(String, String)]) -> [UInt8] {
     zipped(files.map { (name: $0.0, content: Array($0.1.utf8)) })
 }
 
-private func little<Value: FixedWidthInteger>(_ value: Value) -> [UInt8] {
+func little<Value: FixedWidthInteger>(_ value: Value) -> [UInt8] {
     withUnsafeBytes(of: value.littleEndian, Array.init)
 }
 
-private func crc32(_ bytes: [UInt8]) -> UInt32 {
+func crc32(_ bytes: [UInt8]) -> UInt32 {
     ~bytes.reduce(0xFFFF_FFFF as UInt32) { crc, byte in
         (0..<8).reduce(crc ^ UInt32(byte)) { crc, _ in crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1 }
     }
