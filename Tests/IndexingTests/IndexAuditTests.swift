@@ -96,6 +96,32 @@ struct IndexAuditTests {
         #expect(found.last?.hasPrefix("its metadata says ") == true)
     }
 
+    @Test func `a long text of which a part is missing, damaged or too many is a problem`() throws {
+        let text = (1...20_000).map { "第\($0)行的话。\n" }.joined()
+        var path: [UInt8] = []
+        func problems(_ change: (inout IndexWriter) throws -> Void) throws -> [String] {
+            try withTemporaryFolder { folder in
+                let (docs, index) = (folder.appending("docs"), folder.appending("index"))
+                path = Array("\(docs)/长.txt".utf8)
+                try write(text, to: docs.appending("长.txt"))
+                let build = try makeBuild(index)
+                _ = try build.run([docs])
+                var writer = try IndexWriter(path: index.appending("gen-000001"), opening: .existing)
+                try change(&writer)
+                try writer.close()
+                return try IndexAudit.run(index, fingerprint: build.analyzer.fingerprint).problems
+            }
+        }
+        #expect(try problems { _ in } == [])
+        let damaged = ["document 1 has a long text of which parts are missing or damaged"]
+        #expect(try problems { try $0.setMetadata(LongTextKey.block(2, of: path), []) } == damaged)
+        #expect(try problems { try $0.setMetadata(LongTextKey.block(0, of: path), [1, 0, 1, 0, 0]) } == damaged)
+        #expect(try problems { try $0.setMetadata(LongTextKey.filterPart(1, of: path), [0]) } == damaged)
+        #expect(
+            try problems { try $0.setMetadata(LongTextKey.block(0, of: "/gone".utf8), [0]) }
+                == ["1 parts of long texts belong to no document"])
+    }
+
     @Test func `of many documents with problems only some are listed`() throws {
         let found = try problems { _, writer in for _ in 0..<25 { try writer.add(document([], data: [])) } }
         #expect(found.count == 11)
