@@ -106,7 +106,8 @@ let package = Package(
 
         // Row 4
         program(
-            "IndexerCommand", ["Indexing", "Analysis", "Settings", "Release", "URIs", argumentParser, systemPackage]),
+            "IndexerCommand",
+            ["Indexing", "Analysis", "FileWatching", "Settings", "Release", "URIs", argumentParser, systemPackage]),
         program(
             "DaemonCommand",
             [
@@ -159,7 +160,8 @@ let package = Package(
                 logging,
             ]),
         tests("SearchClientTests", ["SearchClient", "LocalSocket", "Wire"]),
-        tests("IndexerCommandTests", ["IndexerCommand", "Indexing", "URIs", systemPackage]),
+        tests(
+            "IndexerCommandTests", ["IndexerCommand", "Indexing", "FileWatching", "Settings", "URIs", systemPackage]),
         tests("DaemonCommandTests", ["DaemonCommand", logging, systemPackage]),
         tests("ClientCommandTests", ["ClientCommand", "SearchClient", "LocalSocket", "Wire", argumentParser]),
         tests("EndToEndTests", [systemPackage]),

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import FileWatching
 internal import Indexing
 internal import Settings
 internal import SystemPackage
@@ -10,8 +11,9 @@ struct BuildCommand: ParsableCommand {
         abstract: "Index folders from scratch.",
         discussion: """
             Reads every text, Markdown and HTML file below the folders, and then puts the new index in the place of \
-            the old one in one step. Hidden files and symbolic links are left out. Without folders it takes those of \
-            the configuration (index.folders), or else those that the index was built over.
+            the old one in one step. Hidden files and symbolic links are left out unless \
+            the configuration wants them, and whatever its patterns or a file .souignore exclude. Without folders it \
+            takes those of the configuration, or else those that the index was built over.
 
             Examples:
               sou-index build ~/文档
@@ -29,14 +31,15 @@ struct BuildCommand: ParsableCommand {
         let analyzer = try settings.makeAnalyzer()
         let progress = BuildProgress()
         SignalWatch.start { progress.stop() }
+        let rules = settings.ruleBook
         let build = IndexBuild(
             index: settings.index.path, analyzer: analyzer, jobs: settings.jobCount,
-            maxFileBytes: settings.index.maxFileBytes, progress: progress)
+            maxFileBytes: rules.maxFileBytes, rules: rules, progress: progress)
         let display = ProgressDisplay(progress, isShown: !options.quiet)
         let summary: BuildSummary
         do {
             defer { display.finish() }
-            summary = try build.run(folders.isEmpty ? settings.index.folders : folders.map(\.path))
+            summary = try build.run(folders.isEmpty ? settings.configuredFolders : folders.map(\.path))
         }
         if options.json {
             try Output.json(BuildReport(summary))

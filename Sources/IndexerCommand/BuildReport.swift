@@ -1,3 +1,4 @@
+internal import FileWatching
 internal import Indexing
 
 /// A build's summary as the program prints it, for people and as JSON; the names are those of INTERFACE.md.
@@ -6,6 +7,28 @@ struct BuildReport: Encodable {
         /// Escaped like every path that is printed.
         var path: String
         var reason: String
+    }
+
+    /// How many names the rules left out, by kind.
+    struct Ignored: Encodable {
+        var hidden, excluded, notIncluded, tooSmall, links, special, otherFileSystem: Int
+
+        private enum CodingKeys: String, CodingKey {
+            case hidden, excluded, links, special
+            case notIncluded = "not_included"
+            case tooSmall = "too_small"
+            case otherFileSystem = "other_file_system"
+        }
+
+        init(_ ignored: ScanSummary.Ignored) {
+            hidden = ignored.hidden
+            excluded = ignored.excluded
+            notIncluded = ignored.notIncluded
+            tooSmall = ignored.tooSmall
+            links = ignored.links
+            special = ignored.special
+            otherFileSystem = ignored.otherFileSystem
+        }
     }
 
     /// The most skipped files that people are shown.
@@ -19,6 +42,7 @@ struct BuildReport: Encodable {
     /// Of the files that became documents.
     let bytes: Int
     let skipped: [Skipped]
+    let ignored: Ignored
     let seconds: Double
     let generation: Int
 
@@ -27,12 +51,13 @@ struct BuildReport: Encodable {
         added = summary.documentCount
         bytes = summary.fileByteCount
         skipped = summary.skipped.map { Skipped(path: Output.text(ofPath: $0.path), reason: $0.reason) }
+        ignored = Ignored(summary.ignored)
         seconds = summary.seconds
         generation = summary.generation
     }
 
     private enum CodingKeys: CodingKey {
-        case documents, added, changed, removed, bytes, skipped, seconds, generation
+        case documents, added, changed, removed, bytes, skipped, ignored, seconds, generation
     }
 
     /// The summary for people.

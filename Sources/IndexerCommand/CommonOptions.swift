@@ -1,5 +1,6 @@
 internal import Analysis
 internal import ArgumentParser
+internal import FileWatching
 internal import Glibc
 internal import Indexing
 internal import Settings
@@ -24,7 +25,8 @@ struct CommonOptions: ParsableArguments {
 
     func load() throws(ConfigurationError) -> Configuration {
         try Configuration.load(
-            flags: Flags(configuration: config?.path, index: index?.path, jobs: jobs))
+            flags: Flags(configuration: config?.path, index: index?.path, jobs: jobs),
+            patternDefect: IgnoreRules.defect(of:))
     }
 }
 
