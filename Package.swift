@@ -109,8 +109,8 @@ let package = Package(
         program(
             "IndexerCommand",
             [
-                "Indexing", "Analysis", "Documents", "ExtractorProtocol", "Settings", "Release", "URIs", argumentParser,
-                systemPackage,
+                "Indexing", "Analysis", "Documents", "ExtractorProtocol", "FileWatching", "Settings", "Release", "URIs",
+                argumentParser, systemPackage,
             ]),
         program(
             "DaemonCommand",
@@ -175,7 +175,9 @@ let package = Package(
         tests("SearchClientTests", ["SearchClient", "LocalSocket", "Wire"]),
         tests(
             "IndexerCommandTests",
-            ["IndexerCommand", "Indexing", "ExtractorProtocol", "Settings", "URIs", systemPackage]),
+            [
+                "IndexerCommand", "Indexing", "ExtractorProtocol", "FileWatching", "Settings", "URIs", systemPackage,
+            ]),
         tests("DaemonCommandTests", ["DaemonCommand", logging, systemPackage]),
         tests("ClientCommandTests", ["ClientCommand", "SearchClient", "LocalSocket", "Wire", argumentParser]),
         tests("EndToEndTests", [systemPackage]),

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import FileWatching
 internal import Indexing
 internal import Settings
 internal import SystemPackage
@@ -10,8 +11,9 @@ struct BuildCommand: ParsableCommand {
         abstract: "Index folders from scratch.",
         discussion: """
             Reads every text, Markdown and HTML file below the folders, and then puts the new index in the place of \
-            the old one in one step. Hidden files and symbolic links are left out. Without folders it takes those of \
-            the configuration (index.folders), or else those that the index was built over.
+            the old one in one step. Hidden files and symbolic links are left out unless \
+            the configuration wants them, and whatever its patterns or a file .souignore exclude. Without folders it \
+            takes those of the configuration, or else those that the index was built over.
 
             Examples:
               sou-index build ~/文档
@@ -33,12 +35,12 @@ struct BuildCommand: ParsableCommand {
         let sandbox = SandboxReport(try extractor.check(), settings: settings.index)
         let build = IndexBuild(
             index: settings.index.path, analyzer: analyzer, jobs: settings.jobCount, limits: settings.fileLimits,
-            extractors: extractor, progress: progress)
+            extractors: extractor, rules: settings.ruleBook, progress: progress)
         let summary: BuildSummary
         do {
             var display: ProgressDisplay?
             defer { display?.finish() }
-            summary = try build.run(folders.isEmpty ? settings.index.folders : folders.map(\.path)) {
+            summary = try build.run(folders.isEmpty ? settings.configuredFolders : folders.map(\.path)) {
                 if !options.quiet, !options.json { Output.error(sandbox.line) }
                 display = ProgressDisplay(progress, isShown: !options.quiet)
             }

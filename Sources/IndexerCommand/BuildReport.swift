@@ -1,3 +1,4 @@
+internal import FileWatching
 internal import Indexing
 
 /// A build's summary as the program prints it, for people and as JSON; the names are those of INTERFACE.md.
@@ -14,6 +15,30 @@ struct BuildReport: Encodable {
         var message: String
     }
 
+    /// How many names the rules left out, by kind.
+    struct Ignored: Encodable {
+        var hidden, excluded, notIncluded, tooSmall, links, special, otherFileSystem, otherType: Int
+
+        private enum CodingKeys: String, CodingKey {
+            case hidden, excluded, links, special
+            case notIncluded = "not_included"
+            case tooSmall = "too_small"
+            case otherFileSystem = "other_file_system"
+            case otherType = "other_type"
+        }
+
+        init(_ ignored: ScanSummary.Ignored) {
+            hidden = ignored.hidden
+            excluded = ignored.excluded
+            notIncluded = ignored.notIncluded
+            tooSmall = ignored.tooSmall
+            links = ignored.links
+            special = ignored.special
+            otherFileSystem = ignored.otherFileSystem
+            otherType = ignored.otherType
+        }
+    }
+
     /// The most skipped files that people are shown, and the most notices.
     private static let listedCount = 10
 
@@ -26,6 +51,7 @@ struct BuildReport: Encodable {
     let bytes: Int
     let skipped: [Skipped]
     let notices: [Notice]
+    let ignored: Ignored
     let seconds: Double
     let generation: Int
     let sandbox: SandboxReport
@@ -36,13 +62,14 @@ struct BuildReport: Encodable {
         bytes = summary.fileByteCount
         skipped = summary.skipped.map { Skipped(path: Output.text(ofPath: $0.path), reason: $0.reason) }
         notices = summary.notices.map { Notice(path: Output.text(ofPath: $0.path), message: $0.message) }
+        ignored = Ignored(summary.ignored)
         seconds = summary.seconds
         generation = summary.generation
         self.sandbox = sandbox
     }
 
     private enum CodingKeys: CodingKey {
-        case documents, added, changed, removed, bytes, skipped, notices, seconds, generation, sandbox
+        case documents, added, changed, removed, bytes, skipped, notices, ignored, seconds, generation, sandbox
     }
 
     /// The summary for people.

@@ -1,6 +1,7 @@
 internal import Analysis
 internal import ArgumentParser
 internal import Documents
+internal import FileWatching
 internal import Glibc
 internal import Indexing
 internal import Release
@@ -26,7 +27,8 @@ struct CommonOptions: ParsableArguments {
 
     func load() throws(ConfigurationError) -> Configuration {
         try Configuration.load(
-            flags: Flags(configuration: config?.path, index: index?.path, jobs: jobs))
+            flags: Flags(configuration: config?.path, index: index?.path, jobs: jobs),
+            patternDefect: IgnoreRules.defect(of:))
     }
 }
 

@@ -12,10 +12,11 @@ struct SouIndex: ParsableCommand {
               sou-index build                 the same folders again, from scratch
               sou-index status                what the index holds
               sou-index check                 whether it is sound
+              sou-index explain ~/文档/a.md    whether that file is indexed, and if not, why
 
             A build leaves the index that is there untouched until the new one is complete. Exit status: 0 done \
             (files that had to be skipped are listed and do not fail a run), 2 it went wrong, 130 interrupted.
             """,
         version: SouVersion.current,
-        subcommands: [BuildCommand.self, CheckCommand.self, StatusCommand.self])
+        subcommands: [BuildCommand.self, CheckCommand.self, StatusCommand.self, ExplainCommand.self])
 }

@@ -1,4 +1,4 @@
-internal import SystemPackage
+package import SystemPackage
 
 extension FilePath {
     /// A path of these bytes, which need not be UTF-8 and have no zero among them.
@@ -6,7 +6,7 @@ extension FilePath {
         self.init(platformString: bytes.map { CChar(bitPattern: $0) } + [0])
     }
 
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         withPlatformString { start in
             UnsafeBufferPointer(start: start, count: length).map { UInt8(bitPattern: $0) }
         }

@@ -4,11 +4,16 @@ extension Configuration {
     /// The configuration a program runs with: flag before environment before file before default, for every setting.
     ///
     /// A default file that does not exist is an empty one; a file named by flag or environment has to exist.
+    ///
+    /// - Parameter patternDefect: why a pattern can match nothing, as the end of a sentence; nil when it can. Programs that
+    ///   do not use the patterns need not check them.
+    ///
     /// The file is read with blocking calls, so this belongs at the start of a program.
     ///
     /// Throws: `ConfigurationError`, whose description is for the person who wrote the file or the flag.
     package static func load(
-        flags: Flags = Flags(), surroundings: Surroundings = .current()
+        flags: Flags = Flags(), surroundings: Surroundings = .current(),
+        patternDefect: (String) -> String? = { _ in nil }
     ) throws(ConfigurationError) -> Configuration {
         let defaults = try Paths.defaults(in: surroundings)
         var configuration = Configuration(paths: defaults)
@@ -16,7 +21,8 @@ extension Configuration {
         let named = flags.configuration ?? surroundings.value("SOU_CONFIG")
         let file = named ?? defaults.configuration
         if let text = try text(of: file, required: named != nil) {
-            try configuration.overlay(text: text, of: file, home: surroundings.absolute("HOME"))
+            try configuration.overlay(
+                text: text, of: file, home: surroundings.absolute("HOME"), patternDefect: patternDefect)
         }
 
         if let index = flags.index ?? surroundings.value("SOU_INDEX") { configuration.index.path = index }

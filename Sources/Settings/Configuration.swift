@@ -5,6 +5,8 @@ package import SystemPackage
 /// `config/sou.toml` documents every key; `Configuration.load` is how a program comes by one.
 package struct Configuration: Hashable, Sendable {
     package var index: Index
+    /// The folders with settings of their own, which are indexed like `index.folders`.
+    package var folders: [Folder] = []
     package var analysis = Analysis()
     package var daemon: Daemon
 
@@ -16,8 +18,8 @@ package struct Configuration: Hashable, Sendable {
         package var folders: [FilePath] = []
         /// How many files are read and analyzed at the same time; 0 means one for each core.
         package var jobs = 0
-        /// Files larger than this are skipped and reported.
-        package var maxFileBytes = 256 * 1024 * 1024
+        /// What of a folder is indexed that has no settings of its own.
+        package var selection = Selection()
         /// What is kept of a file's text; the rest is cut off and reported.
         package var maxTextBytes = 256 * 1024 * 1024
         /// Files that take longer to read are skipped and reported.
@@ -27,6 +29,38 @@ package struct Configuration: Hashable, Sendable {
         package var extractorMemoryBytes = 2 * 1024 * 1024 * 1024
         /// The program that reads files; nil for the one that is installed with `sou-index`. From the environment only.
         package var extractor: FilePath?
+    }
+
+    /// What of a folder is indexed. The patterns are those of `.gitignore`, the types MIME types.
+    package struct Selection: Hashable, Sendable {
+        /// Files larger than this are skipped and reported.
+        package var maxFileBytes = 256 * 1024 * 1024
+        /// Smaller files are left out.
+        package var minFileBytes = 0
+        /// A file must match one of these patterns; none means that every file does.
+        package var include: [String] = []
+        package var exclude: [String] = []
+        /// Names that begin with a dot are not left out.
+        package var hidden = false
+        /// What is mounted below the folder is left out.
+        package var oneFileSystem = false
+        package var followLinks = false
+        /// Types such as `text/html` or `image/*`; empty means all.
+        package var onlyTypes: [String] = []
+        package var skipTypes: [String] = []
+        /// The encodings of texts that do not show theirs, the likeliest first.
+        package var fallbackEncodings = ["GB18030", "Big5", "Shift_JIS", "EUC-KR"]
+    }
+
+    /// A folder with settings of its own: those of `index` where it says nothing.
+    package struct Folder: Hashable, Sendable {
+        package var path: FilePath
+        package var selection: Selection
+
+        package init(path: FilePath, selection: Selection) {
+            self.path = path
+            self.selection = selection
+        }
     }
 
     /// How text becomes terms.

@@ -20,6 +20,10 @@ package struct ConfigurationError: Error, Hashable, Sendable {
         case wrongType(String, wanted: String, found: String)
         case outOfRange(String, value: Int, range: ClosedRange<Int>)
         case notOneOf(String, value: String, wanted: String)
+        /// A pattern that can match nothing, and why, as the end of a sentence.
+        case pattern(String, value: String, defect: String)
+        /// A `[[folder]]` does not say which.
+        case folderWithoutPath
         case flagOutOfRange(flag: String, value: Int, range: ClosedRange<Int>)
         /// A path depends on the home of the person, and nothing says where that is.
         case homeUnknown
@@ -49,7 +53,7 @@ extension ConfigurationError: CustomStringConvertible {
         case .unreadable(let message): message
         case .notText: "it is not UTF-8 text"
         case .syntax(let message): message
-        case .trap(.header): "'[' must begin a section, such as [daemon]"
+        case .trap(.header): "'[' must begin a section, such as [daemon] or [[folder]]"
         case .trap(.brace): "expected a value or ']', saw '}'"
         case .unknownKey(let name, let known):
             "unknown key '\(name)'; known keys here are \(known.joined(separator: ", "))"
@@ -57,6 +61,9 @@ extension ConfigurationError: CustomStringConvertible {
         case .outOfRange(let name, let value, let range):
             "'\(name)' must be \(range.lowerBound) to \(range.upperBound), not \(value)"
         case .notOneOf(let name, let value, let wanted): "'\(name)' must be \(wanted), not \"\(value)\""
+        case .pattern(let name, let value, let defect):
+            "'\(name)' has the pattern \"\(value)\", which can match nothing: \(defect)"
+        case .folderWithoutPath: "a [[folder]] must have a 'path'"
         case .flagOutOfRange(_, _, let range): "it must be \(range.lowerBound) to \(range.upperBound)"
         case .homeUnknown: "HOME is not set; set it to the absolute path of your home"
         }

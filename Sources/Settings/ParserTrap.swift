@@ -2,7 +2,7 @@
 ///
 /// Two are known, both found by our fuzzing: a header that does not begin with a name (`[=`, `[[[`; its pull request
 /// 301), and a brace that follows the beginning or a comma of an array (`[}`, `[1, }`). Neither is valid TOML, except
-/// arrays of tables and arrays of arrays broken over lines, and no key of ours takes one.
+/// arrays of arrays broken over lines, and no key of ours takes one.
 package enum ParserTrap: Hashable, Sendable {
     case header, brace
 
@@ -42,7 +42,9 @@ package enum ParserTrap: Hashable, Sendable {
                 previous = scalar
             default:
                 if scalar == "[", !lineHasBegun {
-                    let name = scalars[(index + 1)...].first { $0 != " " && $0 != "\t" }
+                    // `[[folder]]`; blanks between the two are not TOML.
+                    let isTables = index + 1 < scalars.count && scalars[index + 1] == "["
+                    let name = scalars[(index + (isTables ? 2 : 1))...].first { $0 != " " && $0 != "\t" }
                     guard let name, isKeyStart(name) else { return (.header, position) }
                 }
                 if scalar == "}", previous == "[" || previous == "," { return (.brace, position) }

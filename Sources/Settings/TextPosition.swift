@@ -15,21 +15,29 @@ extension TextPosition {
     /// The text has been parsed before, so this is a search for a known key and no second parser. Keys inside an
     /// inline table get the place of the table, and a quoted key with an escape in it is not recognized. Nil when not
     /// even the first part of the key is found.
-    init?(ofKey key: [String], in text: String) {
+    ///
+    /// - Parameter table: which of the tables `[[…]]` of the key's first part is meant, from 0; all of them when they are
+    ///   written as one array.
+    init?(ofKey key: [String], table: Int = 0, in text: String) {
         var header: [String] = []
+        var tableNumber = -1
         var best: (position: TextPosition, depth: Int)?
         let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
         for (number, line) in lines.enumerated() {
             let start = line.drop { " \t\u{FEFF}".unicodeScalars.contains($0) }
             var written: [String]
             if start.first == "[" {
-                guard let name = Self.key(in: start.dropFirst(), endingWith: "]") else { continue }
+                let isTables = start.dropFirst().first == "["
+                guard let name = Self.key(in: start.dropFirst(isTables ? 2 : 1), endingWith: "]") else { continue }
                 header = name
+                if isTables, name == Array(key.prefix(1)) { tableNumber += 1 }
                 written = name
             } else {
                 guard let name = Self.key(in: start, endingWith: "=") else { continue }
                 written = header + name
             }
+            // The key of another table, if there is more than one.
+            if tableNumber >= 0, header == Array(key.prefix(1)), tableNumber != table { continue }
             written = Array(written.prefix(key.count))
             if written == Array(key.prefix(written.count)), written.count > best?.depth ?? 0 {
                 let column = line.distance(from: line.startIndex, to: start.startIndex) + 1

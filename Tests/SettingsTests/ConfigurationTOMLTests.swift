@@ -7,7 +7,9 @@ import Testing
 struct ConfigurationTOMLTests {
     private func parse(_ text: String, home: FilePath? = "/home/lan") throws -> Configuration {
         var configuration = Configuration(paths: .system)
-        try configuration.overlay(text: text, of: "/etc/sou/sou.toml", home: home)
+        try configuration.overlay(text: text, of: "/etc/sou/sou.toml", home: home) {
+            $0.hasSuffix("[") ? "it ends badly" : nil
+        }
         return configuration
     }
 
@@ -18,6 +20,15 @@ struct ConfigurationTOMLTests {
             folders = ["~/文档", "/srv/docs"]
             jobs = 2
             max_file_bytes = 1_048_576
+            min_file_bytes = 1
+            include = ["*.md"]
+            exclude = ["!a", "旧/"]
+            hidden = true
+            one_file_system = true
+            follow_links = true
+            only_types = ["text/*"]
+            skip_types = ["text/csv"]
+            fallback_encodings = ["Big5"]
             [analysis]
             stemmer = "none"
             [daemon]
@@ -35,7 +46,16 @@ struct ConfigurationTOMLTests {
         expected.index.path = "/data/索引"
         expected.index.folders = ["/home/lan/文档", "/srv/docs"]
         expected.index.jobs = 2
-        expected.index.maxFileBytes = 1_048_576
+        expected.index.selection.maxFileBytes = 1_048_576
+        expected.index.selection.minFileBytes = 1
+        expected.index.selection.include = ["*.md"]
+        expected.index.selection.exclude = ["!a", "旧/"]
+        expected.index.selection.hidden = true
+        expected.index.selection.oneFileSystem = true
+        expected.index.selection.followLinks = true
+        expected.index.selection.onlyTypes = ["text/*"]
+        expected.index.selection.skipTypes = ["text/csv"]
+        expected.index.selection.fallbackEncodings = ["Big5"]
         expected.analysis.stemmer = "none"
         expected.daemon.socket = "/home/lan/soud.sock"
         expected.daemon.socketMode = 0o600
@@ -68,19 +88,23 @@ struct ConfigurationTOMLTests {
                 + "deadline_ms, idle_timeout_s, max_connections, drain_s, log_level"
         ),
         // A known key in the wrong table.
-        ("threads = 4", "line 1, column 1: unknown key 'threads'; known keys here are index, analysis, daemon"),
+        ("threads = 4", "line 1, column 1: unknown key 'threads'; known keys here are index, analysis, daemon, folder"),
         (
             "[index]\nthreads = 4",
-            "line 2, column 1: unknown key 'threads'; known keys here are path, folders, jobs, max_file_bytes, max_text_bytes, "
-                + "max_seconds_per_file, extractor_memory_bytes"
+            "line 2, column 1: unknown key 'threads'; known keys here are path, folders, jobs, max_text_bytes, "
+                + "max_seconds_per_file, extractor_memory_bytes, max_file_bytes, min_file_bytes, include, exclude, hidden, one_file_system, follow_links, only_types, skip_types, "
+                + "fallback_encodings"
         ),
-        ("# x\n[demon]\n", "line 2, column 1: unknown key 'demon'; known keys here are index, analysis, daemon"),
+        (
+            "# x\n[demon]\n",
+            "line 2, column 1: unknown key 'demon'; known keys here are index, analysis, daemon, folder"
+        ),
         ("analysis.stammer = 'x'", "line 1, column 1: unknown key 'stammer'; known keys here are stemmer"),
         ("analysis = { stammer = 'x' }", "line 1, column 1: unknown key 'stammer'; known keys here are stemmer"),
         ("[ \"analysis\" ]\n\"stammer\" = 1", "line 2, column 1: unknown key 'stammer'; known keys here are stemmer"),
         (
             "index.jobs = 1\n\"a=b\" = 1",
-            "line 2, column 1: unknown key 'a=b'; known keys here are index, analysis, daemon"
+            "line 2, column 1: unknown key 'a=b'; known keys here are index, analysis, daemon, folder"
         ),
         ("daemon = 4", "line 1, column 1: 'daemon' must be a table, not a whole number"),
         ("[daemon]\nthreads = \"4\"", "line 2, column 1: 'threads' must be a whole number, not a string"),
@@ -131,10 +155,44 @@ struct ConfigurationTOMLTests {
             "[analysis]\nstemmer = \"English\"",
             "line 2, column 1: 'stemmer' must be a name in small letters, such as \"english\", not \"English\""
         ),
+        ("[[daemon]]", "line 1, column 1: 'daemon' must be a table, not an array"),
+        ("[index]\nhidden = 1", "line 2, column 1: 'hidden' must be true or false, not a whole number"),
+        ("[index]\nexclude = '*'", "line 2, column 1: 'exclude' must be an array of strings, not a string"),
+        ("[index]\ninclude = [1]", "line 2, column 1: 'include' must be an array of strings, not a whole number"),
+        (
+            "[index]\nexclude = ['a', '坏[']",
+            "line 2, column 1: 'exclude' has the pattern \"坏[\", which can match nothing: it ends badly"
+        ),
+        (
+            "[index]\nonly_types = ['text']",
+            "line 2, column 1: 'only_types' must be types such as \"text/html\" or \"image/*\", not \"text\""
+        ),
+        (
+            "[index]\nfallback_encodings = ['']",
+            "line 2, column 1: 'fallback_encodings' must be names of encodings such as \"GB18030\", not \"\""
+        ),
+        ("folder = 1", "line 1, column 1: 'folder' must be tables [[folder]], not a whole number"),
+        ("folder = [1]", "line 1, column 1: 'folder' must be tables [[folder]], not a whole number"),
+        ("[folder]\npath = '/a'", "line 1, column 1: 'folder' must be tables [[folder]], not a table"),
+        ("[[folder]]\nhidden = true", "line 1, column 1: a [[folder]] must have a 'path'"),
+        ("[[folder]]\npath = '/a'\n [[folder]]\n", "line 3, column 2: a [[folder]] must have a 'path'"),
+        (
+            "[[folder]]\npath = '/a'\nhidden = true\n[[folder]]\npath = '/b'\nhidden = 1",
+            "line 6, column 1: 'hidden' must be true or false, not a whole number"
+        ),
+        (
+            "[[folder]]\npath = '/a'\njobs = 2",
+            "line 3, column 1: unknown key 'jobs'; known keys here are path, max_file_bytes, min_file_bytes, include, "
+                + "exclude, hidden, one_file_system, follow_links, only_types, skip_types, fallback_encodings"
+        ),
+        (
+            "[[folder]]\npath = 'a'",
+            "line 2, column 1: 'path' must be an absolute path or begin with '~/', not \"a\""
+        ),
         // toml++ would abort on the last four of these.
-        ("[[daemon]]", "line 1, column 1: '[' must begin a section, such as [daemon]"),
-        ("[index]\n \t[[=", "line 2, column 3: '[' must begin a section, such as [daemon]"),
-        ("[#daemon]", "line 1, column 1: '[' must begin a section, such as [daemon]"),
+        ("[[[daemon]]]", "line 1, column 1: '[' must begin a section, such as [daemon] or [[folder]]"),
+        ("[index]\n \t[[=", "line 2, column 3: '[' must begin a section, such as [daemon] or [[folder]]"),
+        ("[#daemon]", "line 1, column 1: '[' must begin a section, such as [daemon] or [[folder]]"),
         ("[index]\nfolders = ['[', # ]\n }", "line 3, column 2: expected a value or ']', saw '}'"),
         ("jobs = [}", "line 1, column 9: expected a value or ']', saw '}'"),
         // The parser's own words.
@@ -143,6 +201,36 @@ struct ConfigurationTOMLTests {
     func `what a file cannot mean is refused with its place`(text: String, cause: String) {
         let error = #expect(throws: ConfigurationError.self) { try parse(text) }
         #expect(error?.description == "cannot read configuration '/etc/sou/sou.toml': \(cause)")
+    }
+
+    @Test func `a folder has what it says and otherwise what index says, in whichever order they stand`() throws {
+        let configuration = try parse(
+            """
+            [[folder]]
+            path = "~/书"
+            exclude = []
+            max_file_bytes = 2048
+            [index]
+            path = "/data"
+            exclude = ["*.bak"]
+            hidden = true
+            [[folder]]
+            path = "/srv"
+            hidden = false
+            """)
+        var first = configuration.index.selection
+        #expect(first.exclude == ["*.bak"])
+        first.exclude = []
+        first.maxFileBytes = 2048
+        var second = configuration.index.selection
+        second.hidden = false
+        #expect(
+            configuration.folders == [
+                Configuration.Folder(path: "/home/lan/书", selection: first),
+                Configuration.Folder(path: "/srv", selection: second),
+            ])
+        #expect(configuration.index.path == "/data")
+        #expect(try parse("folder = [{path = '/a'}, {path = '/b'}]").folders.map(\.path) == ["/a", "/b"])
     }
 
     @Test func `a tilde without a home is refused`() {
@@ -157,7 +245,8 @@ struct ConfigurationTOMLTests {
         let seed = UInt64.random(in: 0...UInt64.max)
         var generator = SeededRandom(seed: seed)
         let pieces = [
-            "[index]", "[daemon]", "[", "]", "=", "\n", "\n", " ", "\"", "'", "\"\"\"", "\'\'\'", "\\", "#", ".", ",",
+            "[index]", "[daemon]", "[[folder]]", "[[", "]]", "hidden", "exclude", "[", "]", "=", "\n", "\n", " ", "\"",
+            "'", "\"\"\"", "\'\'\'", "\\", "#", ".", ",",
             "{", "}", "path",
             "threads", "queue", "folders", "\"/文\"", "1", "-7", "99999999999999999999", "0o7", "true", "索引", "\u{301}",
         ]

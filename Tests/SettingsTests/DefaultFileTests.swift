@@ -17,6 +17,13 @@ struct DefaultFileTests {
         }
     }
 
+    /// The text in two parts: the sections and the example of a folder.
+    private func parts() throws -> (sections: String, example: String) {
+        let text = try text()
+        let start = try #require(text.firstRange(of: "#[[folder]]")?.lowerBound)
+        return (String(text[..<start]), String(text[start...]))
+    }
+
     private func parse(_ text: String) throws -> Configuration {
         var elsewhere = Configuration(paths: Paths(configuration: "/e", index: "/e/index", socket: "/e/socket"))
         try elsewhere.overlay(text: text, of: Self.path, home: nil)
@@ -30,14 +37,24 @@ struct DefaultFileTests {
     }
 
     @Test func `with every key uncommented it is the built-in defaults of the system`() throws {
-        #expect(try parse(uncommented(text())) == Configuration(paths: .system))
+        #expect(try parse(uncommented(parts().sections)) == Configuration(paths: .system))
+    }
+
+    @Test func `the example of a folder is one`() throws {
+        let example = try uncommented(parts().example).replacing("~", with: "/home/lan")
+        let folders = try parse(example).folders
+        var selection = Configuration(paths: .system).index.selection
+        selection.include = ["*.epub", "*.txt"]
+        selection.minFileBytes = 100
+        selection.fallbackEncodings = ["Big5"]
+        #expect(folders == [Configuration.Folder(path: "/home/lan/书", selection: selection)])
     }
 
     @Test func `every key stands in it once, in the order of the table, with a comment above`() throws {
         var section = ""
         var keys: [String] = []
         var previous: Substring = ""
-        for line in try text().split(separator: "\n", omittingEmptySubsequences: false) {
+        for line in try parts().sections.split(separator: "\n", omittingEmptySubsequences: false) {
             if line.hasPrefix("[") { section = String(line.dropFirst().prefix { $0 != "]" }) }
             if let name = commentedKey(line) {
                 keys.append("\(section).\(name)")
@@ -50,7 +67,7 @@ struct DefaultFileTests {
 
     @Test func `the range that a comment gives is the range that is checked`() throws {
         var comment: Substring = ""
-        for line in try text().split(separator: "\n", omittingEmptySubsequences: false) {
+        for line in try parts().sections.split(separator: "\n", omittingEmptySubsequences: false) {
             if let name = commentedKey(line), let key = ConfigurationKey.all.first(where: { $0.name == name }),
                 case .integer(_, let range) = key.value
             {
@@ -63,13 +80,14 @@ struct DefaultFileTests {
 
     /// `#key = value` is a key; a comment for people has a blank after its sign.
     private func commentedKey(_ line: Substring) -> String? {
-        guard line.hasPrefix("#"), !line.hasPrefix("# "), let equals = line.firstIndex(of: "=") else { return nil }
+        guard line.hasPrefix("#"), !line.hasPrefix("# "), !line.hasPrefix("#["), let equals = line.firstIndex(of: "=")
+        else { return nil }
         return String(line[line.index(after: line.startIndex)..<equals].filter { $0 != " " })
     }
 
     private func uncommented(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { commentedKey($0) == nil ? $0 : $0.dropFirst() }
+            .map { commentedKey($0) == nil && !$0.hasPrefix("#[") ? $0 : $0.dropFirst() }
             .joined(separator: "\n")
     }
 }

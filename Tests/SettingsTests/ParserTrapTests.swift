@@ -4,7 +4,8 @@ import Testing
 
 struct ParserTrapTests {
     @Test(arguments: [
-        "", "[a]", " [ \"a\" ]", "[a]\r\n[b.c]", "\u{FEFF}[a]", "a = [ ]", "a = [\n  'x', # [\n]", "a = {}",
+        "", "[a]", "[[a]]", "[[ a ]]", " [ \"a\" ]", "[a]\r\n[b.c]", "\u{FEFF}[a]", "a = [ ]", "a = [\n  'x', # [\n]",
+        "a = {}",
         "a = [ {b = 1} ]", "a = '[}'", "# [}", "a = \"[}\"", "a = \"\\\"[}\"", "a = '''\n[=\n'''",
         "a = \"\"\"\n[}\"\"\"\"\"",
     ])
@@ -13,7 +14,8 @@ struct ParserTrapTests {
     }
 
     @Test(arguments: [
-        ("[", ParserTrap.header, 1, 1), ("[]", .header, 1, 1), ("a=1\n  [ [a]]", .header, 2, 3), ("[文]", .header, 1, 1),
+        ("[", ParserTrap.header, 1, 1), ("[]", .header, 1, 1), ("a=1\n  [ [a]]", .header, 2, 3), ("[[=", .header, 1, 1),
+        ("[[[a]]]", .header, 1, 1), ("[[", .header, 1, 1), ("[[]]", .header, 1, 1), ("[文]", .header, 1, 1),
         ("a = [}", .brace, 1, 6), ("a = [1,\n#\n }", .brace, 3, 2), ("a = '\\'\nb=[}", .brace, 2, 4),
         ("a = ''''''\nb=[}", .brace, 2, 4), ("a = '\n[=", .header, 2, 1),
     ])

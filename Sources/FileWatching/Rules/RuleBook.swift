@@ -11,11 +11,17 @@ package struct RuleBook: Hashable, Sendable {
         self.folders = folders
     }
 
+    /// The most bytes of a file in any folder.
+    package var maxFileBytes: Int {
+        folders.map(\.maxFileBytes).reduce(defaults.maxFileBytes, max)
+    }
+
     /// The rules of a folder: those of its path, whatever links lead to it, or else the defaults.
     ///
-    /// - Parameter path: absolute and without symbolic links.
+    /// - Parameter path: absolute.
     package func rules(for path: [UInt8]) -> FolderRules {
-        var rules = folders.first { $0.path == path || resolvedPath($0.path) == path } ?? defaults
+        let resolved = resolvedPath(path) ?? path
+        var rules = folders.first { $0.path == path || resolvedPath($0.path) == resolved } ?? defaults
         rules.path = path
         return rules
     }

@@ -28,7 +28,7 @@ extension FolderScan {
         for (number, name) in names.enumerated() {
             folder.readPatterns(&ignored)
             let path = join(folder.path, name)
-            switch folder.judge(name, rules: rules.here) {
+            switch folder.judge(name) {
             case .gone(let code): return .missing(path, code)
             case .leftOut(let reason): return .leftOut(reason, at: path)
             case .problem(let cause): return .problem(ScanProblem(path: path, cause: cause))

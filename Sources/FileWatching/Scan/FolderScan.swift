@@ -15,7 +15,7 @@ package struct FolderScan {
 
         var path: [UInt8]
         var target: Target
-        /// Closed.
+        /// Closed by the time that the link is followed.
         var parent: ScanFolder
     }
 
@@ -107,10 +107,9 @@ package struct FolderScan {
     }
 
     private mutating func enter(_ folder: ScanFolder) {
-        var folder = folder
         guard closed.insert(folder.identity).inserted else { return folder.close() }
         let names = folder.readNames(&summary.problems)
-        levels.append(Level(folder: folder, names: names.reversed()))
+        levels.append(Level(folder: folder, names: names))
         if levels.count > Self.openFolderLimit { levels[levels.count - 1 - Self.openFolderLimit].folder.close() }
     }
 
@@ -133,7 +132,7 @@ package struct FolderScan {
     }
 
     private mutating func look(at name: [UInt8], in folder: ScanFolder) {
-        switch folder.judge(name, rules: rules[folder.index]) {
+        switch folder.judge(name) {
         case .gone: return
         case .leftOut(let reason): summary.ignored.count(reason)
         case .problem(let cause):
@@ -153,9 +152,7 @@ package struct FolderScan {
     }
 
     private mutating func later(_ target: Link.Target, at path: [UInt8], in folder: ScanFolder) {
-        var parent = folder
-        parent.stream = nil
-        links.append(Link(path: path, target: target, parent: parent))
+        links.append(Link(path: path, target: target, parent: folder))
     }
 
     private mutating func found(_ file: ScannedFile) {

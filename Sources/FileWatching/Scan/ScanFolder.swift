@@ -1,7 +1,9 @@
 internal import Glibc
 
 /// A folder that a scan is in, and what applies to the names in it.
-struct ScanFolder {
+///
+/// A class, because it is handed on for every name and has much to copy.
+final class ScanFolder {
     /// The patterns of one `.souignore`, or of the rules.
     struct Patterns {
         var rules: IgnoreRules
@@ -31,6 +33,8 @@ struct ScanFolder {
     let identity: FileIdentity
     /// The device of the root.
     let device: UInt64
+    /// The root's.
+    let rules: FolderRules
     /// The index of the rules.
     let index: Int
     /// Where in a path the part begins that is below the root.
@@ -43,6 +47,7 @@ struct ScanFolder {
     /// A root.
     init(root rules: FolderRules, index: Int, stream: OpaquePointer, identity: FileIdentity) {
         self.stream = stream
+        self.rules = rules
         path = rules.path
         self.identity = identity
         device = identity.device
@@ -61,6 +66,7 @@ struct ScanFolder {
         self.path = path
         self.identity = identity
         device = parent.device
+        rules = parent.rules
         index = parent.index
         start = parent.start
         self.isIncluded = isIncluded
@@ -68,7 +74,7 @@ struct ScanFolder {
     }
 
     /// Decides about a name; opens nothing but what a symbolic link leads to, and that only to ask what it is.
-    func judge(_ name: [UInt8], rules: FolderRules) -> Judgement {
+    func judge(_ name: [UInt8]) -> Judgement {
         guard let stream else { preconditionFailure("names are judged in an open folder") }
         if !rules.hidden, name.first == UInt8(ascii: ".") { return .leftOut(.hidden) }
         let descriptor = dirfd(stream)
@@ -119,9 +125,9 @@ struct ScanFolder {
         return nil
     }
 
-    /// The names in the folder, sorted by bytes, without those of itself and its parent. A `.souignore` among them
+    /// The names in the folder, the last by bytes first, without those of itself and its parent. A `.souignore` among them
     /// applies from now on.
-    mutating func readNames(_ problems: inout [ScanProblem]) -> [[UInt8]] {
+    func readNames(_ problems: inout [ScanProblem]) -> [[UInt8]] {
         guard let stream else { preconditionFailure("names are read from an open folder") }
         var names: [[UInt8]] = []
         var hasPatterns = false
@@ -132,17 +138,17 @@ struct ScanFolder {
                 break
             }
             let name = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-            if name == [UInt8(ascii: ".")] || name == Array("..".utf8) { continue }
+            if name.count <= 2, name.allSatisfy({ $0 == UInt8(ascii: ".") }) { continue }
             if name == Self.ignoreFile { hasPatterns = true }
             names.append(name)
         }
-        names.sort { $0.lexicographicallyPrecedes($1) }
+        names.sort { $1.lexicographicallyPrecedes($0) }
         if hasPatterns { readPatterns(&problems) }
         return names
     }
 
     /// Reads the folder's `.souignore`, if it has one.
-    mutating func readPatterns(_ problems: inout [ScanProblem]) {
+    func readPatterns(_ problems: inout [ScanProblem]) {
         guard let stream else { preconditionFailure("patterns are read from an open folder") }
         let file = join(path, Self.ignoreFile)
         // A FIFO must not hold the scan up, nor a link lead it elsewhere.
@@ -180,13 +186,13 @@ struct ScanFolder {
         patterns.append(Patterns(rules: rules, start: join(path, []).count, place: .file(file)))
     }
 
-    mutating func close() {
+    func close() {
         if let stream { closedir(stream) }
         stream = nil
     }
 
     /// Opens the folder again after `close()`; the system's error number when that fails, or another is in its place.
-    mutating func reopen() -> Int32? {
+    func reopen() -> Int32? {
         guard let (stream, identity) = ScanFolder.open(AT_FDCWD, path, follows: true) else { return errno }
         self.stream = stream
         if identity == self.identity { return nil }
