@@ -21,7 +21,7 @@ CHECK_FLAGS := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-
 
 help:
 	@echo "make try [DOCS=FOLDER] [Q=QUERY]   build, index the folder, start a daemon, ask one query"
-	@echo "make build                         sou, soud and sou-index in bin/"
+	@echo "make build                         sou, soud, sou-index and its sou-extract in bin/"
 	@echo "make test                          lint, then every test: what CI runs"
 	@echo "make bench [CORPUS=FOLDER]         the benchmarks, into Tests/Benchmarks/Runs"
 	@echo "make fuzz [TARGET=html] [SECONDS=600] a fuzzer over what reads files"
@@ -42,12 +42,13 @@ packages:
 
 build: packages
 	swift build $(SERVER_FLAGS) --product sou-index
+	swift build $(SERVER_FLAGS) --product sou-extract
 	swift build $(SERVER_FLAGS) --product soud
 	swift build $(CLIENT_FLAGS) --product sou
 	@mkdir -p bin
-	@install -s "$$(swift build $(SERVER_FLAGS) --show-bin-path)/sou-index" "$$(swift build $(SERVER_FLAGS) --show-bin-path)/soud" bin/
+	@cd "$$(swift build $(SERVER_FLAGS) --show-bin-path)" && install -s sou-index sou-extract soud "$(CURDIR)/bin/"
 	@install -s "$$(swift build $(CLIENT_FLAGS) --show-bin-path)/sou" bin/
-	@echo "built bin/sou bin/soud bin/sou-index"
+	@echo "built bin/sou bin/soud bin/sou-index bin/sou-extract"
 
 # A socket's path may have 107 bytes, so it lies in a folder with a short name.
 try: build
@@ -79,10 +80,11 @@ bench: packages
 
 # Not built here when it is built already: 'sudo make install' should not leave files of root's in the checkout.
 install:
-	@[ -x bin/sou ] && [ -x bin/soud ] && [ -x bin/sou-index ] || $(MAKE) build
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)/etc/sou" "$(DESTDIR)$(PREFIX)/lib/systemd/system" \
+	@[ -x bin/sou ] && [ -x bin/soud ] && [ -x bin/sou-index ] && [ -x bin/sou-extract ] || $(MAKE) build
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/libexec/sou" "$(DESTDIR)/etc/sou" "$(DESTDIR)$(PREFIX)/lib/systemd/system" \
 	  "$(DESTDIR)$(PREFIX)/lib/sysusers.d" "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d"
 	install bin/sou bin/soud bin/sou-index "$(DESTDIR)$(PREFIX)/bin/"
+	install bin/sou-extract "$(DESTDIR)$(PREFIX)/libexec/sou/"
 	@# A configuration that somebody has edited is theirs.
 	[ -e "$(DESTDIR)/etc/sou/sou.toml" ] || install -m 0644 config/sou.toml "$(DESTDIR)/etc/sou/sou.toml"
 	@# The units name the programs by their paths, for systemd looks them up nowhere.
@@ -97,11 +99,11 @@ deb: packages
 	@rm -rf dist && mkdir -p dist/debian dist/sou/DEBIAN
 	@$(MAKE) --no-print-directory install DESTDIR="$(CURDIR)/dist/sou" PREFIX=/usr
 	@printf 'Source: sou\n\nPackage: sou\nArchitecture: any\n' > dist/debian/control
-	@cd dist && depends=$$(dpkg-shlibdeps -O sou/usr/bin/soud sou/usr/bin/sou-index | sed 's/^shlibs:Depends=//') && \
+	@cd dist && depends=$$(dpkg-shlibdeps -O sou/usr/bin/soud sou/usr/bin/sou-index sou/usr/libexec/sou/sou-extract | sed 's/^shlibs:Depends=//') && \
 	version=$$(sou/usr/bin/sou --version) && { \
 	  echo "Package: sou"; echo "Version: $$version"; echo "Architecture: $$(dpkg --print-architecture)"; \
 	  echo "Maintainer: The Sou maintainers <sou@localhost>"; echo "Section: utils"; echo "Priority: optional"; \
-	  echo "Depends: $$depends, libopencc-data, systemd"; \
+	  echo "Depends: $$depends, libopencc-data, poppler-data, systemd"; \
 	  echo "Description: full-text search for Chinese documents"; \
 	  echo " An indexer, a daemon on a Unix socket and a thin client, on Xapian."; \
 	} > sou/DEBIAN/control && echo /etc/sou/sou.toml > sou/DEBIAN/conffiles && \

@@ -41,6 +41,8 @@ let package = Package(
         .executable(name: "sou", targets: ["ClientCommand"]),
         .executable(name: "sou-bench", targets: ["Benchmarks"]),
         .executable(name: "sou-fuzz", targets: ["Fuzzing"]),
+        .executable(name: "sandbox-probe", targets: ["SandboxProbe"]),
+        .executable(name: "fake-extractor", targets: ["FakeExtractor"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -138,12 +140,21 @@ let package = Package(
         tests("BenchmarksTests", ["Benchmarks", argumentParser]),
         tests("DocumentsTests", ["Documents"]),
         tests("EncodingsTests", ["Encodings", "Documents"]),
-        tests("SandboxingTests", ["Sandboxing", systemPackage]),
+        .executableTarget(
+            name: "SandboxProbe", dependencies: ["Sandboxing", "CSandbox", systemPackage], path: "Tests/SandboxProbe",
+            swiftSettings: swiftSettings),
+        tests("SandboxingTests", ["Sandboxing", "CSandbox", "SandboxProbe", systemPackage]),
         tests("ExtractorProtocolTests", ["ExtractorProtocol", "Documents", systemPackage]),
+        .executableTarget(
+            name: "FakeExtractor", dependencies: ["ExtractorProtocol", "Documents", systemPackage],
+            path: "Tests/FakeExtractor", swiftSettings: swiftSettings),
         tests("ExtractionTests", ["Extraction", "Documents", "Encodings"], exclude: ["Fixtures"]),
         tests(
             "ExtractorCommandTests",
-            ["ExtractorCommand", "ExtractorProtocol", "Documents", argumentParser, systemPackage]),
+            [
+                "ExtractorCommand", "ExtractorProtocol", "Documents", "Extraction", "Indexing", argumentParser,
+                systemPackage,
+            ]),
         tests("AnalysisTests", ["Analysis"]),
         tests("IndexSchemaTests", ["IndexSchema"]),
         tests("FileWatchingTests", ["FileWatching", systemPackage]),
@@ -158,7 +169,7 @@ let package = Package(
             "IndexingTests",
             [
                 "Indexing", "XapianIndex", "Analysis", "Documents", "Extraction", "ExtractorProtocol", "FileWatching",
-                "IndexSchema", systemPackage,
+                "IndexSchema", "FakeExtractor", "ExtractorCommand", systemPackage,
             ]),
         tests(
             "SearchTests",

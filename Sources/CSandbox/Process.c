@@ -18,7 +18,9 @@ int csandbox_keep_to_itself(void) {
 
 int csandbox_drop_capabilities(void) {
     struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
-    struct __user_cap_data_struct none[2] = {{0}, {0}};
+    struct __user_cap_data_struct own[2] = {{0}, {0}}, none[2] = {{0}, {0}};
+    // A service may be forbidden to change what it has not got.
+    if (syscall(SYS_capget, &header, own) == 0 && !own[0].permitted && !own[1].permitted) return 0;
     // What is ambient goes with what is permitted.
     return syscall(SYS_capset, &header, none) < 0 ? errno : 0;
 }
@@ -35,6 +37,6 @@ static void end(int signal_number) {
 void csandbox_tell_memory_exhaustion(int status) {
     exhaustion_status = status;
     struct sigaction action = {.sa_handler = end, .sa_flags = SA_NODEFER};
-    const int signals[] = {SIGABRT, SIGILL, SIGTRAP, SIGSEGV};
+    const int signals[] = {SIGABRT, SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE};
     for (size_t index = 0; index < sizeof signals / sizeof *signals; index++) sigaction(signals[index], &action, NULL);
 }

@@ -57,7 +57,6 @@ extension Configuration {
     /// What one file may take.
     var fileLimits: FileLimits {
         FileLimits(
-            fileBytes: index.maxFileBytes, seconds: index.maxSecondsPerFile,
-            extraction: ExtractionLimits(textBytes: index.maxTextBytes))
+            seconds: index.maxSecondsPerFile, extraction: ExtractionLimits(textBytes: index.maxTextBytes))
     }
 }

@@ -8,10 +8,12 @@ import Testing
 
 struct FileExtractorTests {
     private func read(_ path: FilePath, limit: Int = 100) throws -> (text: String?, reason: String?) {
-        let limits = FileLimits(fileBytes: limit, seconds: 60, extraction: ExtractionLimits())
+        let limits = FileLimits(seconds: 60, extraction: ExtractionLimits())
+        var rules = FolderRules()
+        rules.maxFileBytes = limit
         // What a scan knew of the file is not what is there now.
         let found = ScannedFile(path: path.bytes, sizeBytes: 0, modifiedNanoseconds: 0, inode: 0, device: 0)
-        switch try FileExtractor(InProcessExtractor(), limits: limits).extract(found, hints: EncodingHints()) {
+        switch try FileExtractor(InProcessExtractor(), limits: limits).extract(found, under: rules, hints: EncodingHints()) {
         case .document(let document, let file):
             #expect(file.sizeBytes == document.text.count)
             #expect(file.path == path.bytes)

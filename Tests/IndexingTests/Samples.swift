@@ -1,5 +1,6 @@
 import Analysis
 import Documents
+import FileWatching
 @testable import Indexing
 import SystemPackage
 import TestSupport
@@ -13,10 +14,12 @@ func makeBuild(
     _ index: FilePath, maxFileBytes: Int = 1_000_000, progress: BuildProgress = BuildProgress(),
     extractors: any ExtractorSource = InProcessExtractor.Source()
 ) throws -> IndexBuild {
-    IndexBuild(
+    var rules = FolderRules()
+    rules.maxFileBytes = maxFileBytes
+    return IndexBuild(
         index: index, analyzer: try sampleAnalyzer.get(), jobs: 2,
-        limits: FileLimits(fileBytes: maxFileBytes, seconds: 60, extraction: ExtractionLimits()),
-        extractors: extractors, progress: progress)
+        limits: FileLimits(seconds: 60, extraction: ExtractionLimits()), extractors: extractors,
+        rules: RuleBook(defaults: rules), progress: progress)
 }
 
 /// The names in a folder, sorted.

@@ -106,4 +106,11 @@ struct ServiceFilesTests {
         // The highest max_connections that the configuration takes, and a thousand for everything else.
         #expect(files >= 65_536 + 1000)
     }
+
+    @Test func `the extractor may confine itself`() throws {
+        let allowed = try values("SystemCallFilter", in: "sou-index.service").last?.split(separator: " ") ?? []
+        for call in ["seccomp", "landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self"] {
+            #expect(allowed.contains(Substring(call)), "\(call)")
+        }
+    }
 }

@@ -26,4 +26,8 @@ ssize_t clinux_receive(int socket, void *_Nonnull bytes, size_t length, int *_No
 /// Has a program that is started own no descriptor from `lowest` on. 0, or an error number.
 int clinux_close_from(posix_spawn_file_actions_t *_Nonnull actions, int lowest);
 
+/// Has the programs that this thread starts not inherit its capabilities; it keeps them itself. Where the kernel does not
+/// know such an inheritance there is none.
+void clinux_keep_capabilities(void);
+
 #endif

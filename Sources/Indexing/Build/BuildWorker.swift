@@ -23,13 +23,14 @@ struct BuildWorker<Segment: SegmentWriter & ~Copyable>: ~Copyable {
 
     mutating func run() throws {
         while let file = work.takeFile() {
-            switch try extractor.extract(file, hints: work.hints(for: file)) {
+            let rules = work.rules(for: file)
+            switch try extractor.extract(file, under: rules, hints: work.hints(for: file)) {
             case .skipped(let reason): work.skipped(file.path, reason: reason)
             case .undecidedEncoding:
                 work.deferred(file)
                 continue
             case .document(let extracted, let read):
-                if work.rules(for: file).types.allows(extracted.mediaType) {
+                if rules.types.allows(extracted.mediaType) {
                     try index(extracted, of: read)
                 } else {
                     work.ignoredType()

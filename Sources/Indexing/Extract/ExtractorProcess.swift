@@ -15,7 +15,8 @@ final class ExtractorProcess {
     /// How many files it has read.
     private(set) var servedCount = 0
     private let end: ParentEnd
-    private var identifier: pid_t?
+    /// Nil once it has been stopped.
+    private(set) var identifier: pid_t?
 
     /// Starts the program and waits until it is confined.
     init(_ program: ExtractorProgram) throws(IndexingError) {
@@ -109,13 +110,15 @@ final class ExtractorProcess {
         posix_spawnattr_setflags(
             &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
 
+        clinux_keep_capabilities()
         var identifier = pid_t()
         let arguments = ["sou-extract", "--memory-bytes", String(program.memoryBytes)]
         let words = arguments.map { strdup($0) } + [nil]
-        defer { for word in words { free(word) } }
-        let noVariables: [UnsafeMutablePointer<CChar>?] = [nil]
+        // Nothing of the environment. Swift's runtime would start a process to tell of a crash, which here is forbidden.
+        let variables = [strdup("SWIFT_BACKTRACE=enable=no"), nil]
+        defer { for word in words + variables { free(word) } }
         let error = program.path.withPlatformString {
-            posix_spawn(&identifier, $0, &actions, &attributes, words, noVariables)
+            posix_spawn(&identifier, $0, &actions, &attributes, words, variables)
         }
         guard error == 0 else { throw Errno(rawValue: error) }
         return (identifier, end)

@@ -34,24 +34,30 @@ package struct FileExtractor {
     /// - Parameter file: as the scan found it; a symbolic link is followed only when it is known for one.
     ///
     /// Throws: `IndexingError.extractor` when there is no extractor any more.
-    package func extract(_ file: ScannedFile, hints: EncodingHints) throws(IndexingError) -> Outcome {
+    package func extract(
+        _ file: ScannedFile, under rules: FolderRules, hints: EncodingHints
+    ) throws(IndexingError) -> Outcome {
         for _ in 0..<Self.attemptCount {
-            if let outcome = try extractOnce(file, hints: hints) { return outcome }
+            if let outcome = try extractOnce(file, under: rules, hints: hints) { return outcome }
         }
         return .skipped(reason: "the file changes while it is being read")
     }
 
     /// Nil when the file changed.
-    private func extractOnce(_ found: ScannedFile, hints: EncodingHints) throws(IndexingError) -> Outcome? {
+    private func extractOnce(
+        _ found: ScannedFile, under rules: FolderRules, hints: EncodingHints
+    ) throws(IndexingError) -> Outcome? {
         let descriptor = open(found)
         guard descriptor >= 0 else { return .skipped(reason: Self.reason(errno)) }
         defer { close(descriptor) }
         guard let file = Self.file(descriptor, found) else {
             return .skipped(reason: "the file is no regular file any more")
         }
-        guard file.sizeBytes <= limits.fileBytes else {
+        guard file.sizeBytes <= rules.maxFileBytes else {
             return .skipped(
-                reason: "the file has \(file.sizeBytes) bytes, more than index.max_file_bytes (\(limits.fileBytes))")
+                reason: ScanProblem(
+                    path: file.path, cause: .tooLarge(bytes: file.sizeBytes, limit: rules.maxFileBytes)
+                ).reason)
         }
         let request = ExtractionRequest(
             name: found.path, sizeBytes: file.sizeBytes, maxSeconds: limits.seconds, hints: hints, limits: limits.extraction)

@@ -1,16 +1,13 @@
 package import Documents
 
-/// How much one file may take; the configuration's `index.max_…` keys.
+/// How much one file may take, whichever folder it is in.
 package struct FileLimits: Sendable, Hashable {
-    /// Larger files are skipped.
-    package var fileBytes: Int
     /// How long a file may be read, in seconds; then it is skipped.
     package var seconds: Int
     /// What the extractor is told.
     package var extraction: ExtractionLimits
 
-    package init(fileBytes: Int, seconds: Int, extraction: ExtractionLimits) {
-        self.fileBytes = fileBytes
+    package init(seconds: Int, extraction: ExtractionLimits) {
         self.seconds = seconds
         self.extraction = extraction
     }

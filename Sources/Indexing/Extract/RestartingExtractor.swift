@@ -7,8 +7,14 @@ final class RestartingExtractor: Extracting {
     /// The exit status of a process that has run out of memory; `Sandbox.memoryExhaustedStatus`.
     private static let memoryExhaustedStatus: Int32 = 77
 
+    /// How often another process is started before a build is given up.
+    private static let startCount = 3
+
     private let program: ExtractorProgram
     private var process: ExtractorProcess?
+
+    /// Nil while none is running.
+    var processIdentifier: pid_t? { process?.identifier }
 
     init(_ program: ExtractorProgram) throws(IndexingError) {
         self.program = program
@@ -33,9 +39,18 @@ final class RestartingExtractor: Extracting {
 
     private func runningProcess() throws(IndexingError) -> ExtractorProcess {
         if let process { return process }
-        let new = try ExtractorProcess(program)
-        process = new
-        return new
+        var attempts = Self.startCount
+        while true {
+            attempts -= 1
+            do throws(IndexingError) {
+                let new = try ExtractorProcess(program)
+                process = new
+                return new
+            } catch {
+                // It could be started before: the system may have ended it to save memory, and have some again soon.
+                guard attempts > 0 else { throw error }
+            }
+        }
     }
 
     private func reason(_ failure: ParentEnd.Failure, status: Int32, maxSeconds: Int) -> String {

@@ -35,8 +35,10 @@ struct WriterLock: ~Copyable {
     }
 
     deinit {
-        // Nothing depends on the text being gone, and closing gives the lock back whatever it returns.
+        // Nothing depends on the text being gone, and closing gives the lock back whatever it returns. It is given back
+        // by name before, because an extractor that is just being started has the file open until it is.
         ftruncate(file.rawValue, 0)
+        flock(file.rawValue, LOCK_UN)
         close(file.rawValue)
     }
 
