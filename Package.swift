@@ -127,7 +127,7 @@ let package = Package(
             name: "Benchmarks", dependencies: ["Analysis", "Documents", "Encodings", argumentParser],
             path: "Tests/Benchmarks",
             exclude: ["Runs"], swiftSettings: swiftSettings),
-        tests("BenchmarksTests", ["Benchmarks", argumentParser]),
+        tests("BenchmarksTests", ["Benchmarks", "Encodings", argumentParser]),
         tests("DocumentsTests", ["Documents"]),
         tests("EncodingsTests", ["Encodings", "Documents"]),
         tests("SandboxingTests", ["Sandboxing", systemPackage]),
