@@ -61,7 +61,7 @@ struct EncodingsBenchmark: ParsableCommand {
 
     /// One text of one encoding, and what this process has held at most so far.
     private func large(in encoding: String) {
-        let block = EncodedFile.recoded(Corpus.generated(sizeBytes: 1_000_000).documents.flatMap { $0 }, to: encoding)
+        let block = EncodedFile.recoded(Corpus.generated(sizeBytes: 100_000).documents.flatMap { $0 }, to: encoding)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(largeMegabytes * 1_000_000 + block.count)
         while bytes.count < largeMegabytes * 1_000_000 { bytes += block }
