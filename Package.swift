@@ -137,7 +137,7 @@ let package = Package(
         .executableTarget(
             name: "Fuzzing", dependencies: ["Extraction", "Encodings", "Documents"], path: "Tests/Fuzzing",
             swiftSettings: swiftSettings),
-        tests("BenchmarksTests", ["Benchmarks", argumentParser]),
+        tests("BenchmarksTests", ["Benchmarks", "Encodings", argumentParser]),
         tests("DocumentsTests", ["Documents"]),
         tests("EncodingsTests", ["Encodings", "Documents"]),
         .executableTarget(

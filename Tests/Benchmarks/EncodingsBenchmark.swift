@@ -18,6 +18,13 @@ struct EncodingsBenchmark: ParsableCommand {
     @Flag(help: "Also measure pieces of the files, from 50 to 2,000 bytes, each for itself.")
     var pieces = false
 
+    @Option(name: .customLong("large-mb"), help: "The size of one large text, for the speed of decoding alone.")
+    var largeMegabytes = 16
+
+    func validate() throws {
+        guard largeMegabytes > 0 else { throw ValidationError("the large text has a size") }
+    }
+
     func run() throws {
         let files = try EncodedFile.files(in: folder)
         print(MachineFacts.read().markdown, "")
@@ -25,6 +32,7 @@ struct EncodingsBenchmark: ParsableCommand {
             for file in files { _ = TextDecoder().decode(file.bytes) }
         }
         print("\(files.count) files, \(seconds.bytes / 1000) kB, \(Int(seconds.medianMBPerCPUSecond)) MB/s\n")
+        for encoding in ["UTF-8", "GB18030"] { large(in: encoding) }
         table("With the folder's majority, as the indexer reads them", withFolders(files))
         let alone = files.map { EncodingResult($0, TextDecoder().decode($0.bytes)) }
         table("Each file for itself", alone)
@@ -49,6 +57,20 @@ struct EncodingsBenchmark: ParsableCommand {
             table(name + ", each file for itself", recoded.map { EncodingResult($0, TextDecoder().decode($0.bytes)) })
         }
         if pieces { pieceTable(sources) }
+    }
+
+    /// One text of one encoding, and what this process has held at most so far.
+    private func large(in encoding: String) {
+        let block = EncodedFile.recoded(Corpus.generated(sizeBytes: 100_000).documents.flatMap { $0 }, to: encoding)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(largeMegabytes * 1_000_000 + block.count)
+        while bytes.count < largeMegabytes * 1_000_000 { bytes += block }
+        let measured = Measurement(encoding, bytes: bytes.count, rounds: 5) { _ = TextDecoder().decode(bytes) }
+        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        let peak = status.split(separator: "\n").first { $0.hasPrefix("VmHWM") } ?? "VmHWM unknown"
+        print(
+            "One text of \(bytes.count / 1_000_000) MB in \(encoding): \(Int(measured.bestMBPerCPUSecond)) MB/s; \(peak)\n"
+        )
     }
 
     /// Two passes: what is undecided waits until its folder's majority is known.
