@@ -165,6 +165,15 @@ import Testing
         #expect(try extracted("= 题\n这是正文，不是作者。", name: "a.adoc").author == nil)
     }
 
+    @Test(arguments: ["a.rst", "a.org", "a.adoc", "a.html"])
+    func `light markup may have front matter`(name: String) throws {
+        let document = try extracted("---\ntitle: 题\ntags: [甲]\n---\n\n正文\n", name: name)
+        #expect(document.title == "题")
+        #expect(document.tags == ["甲"])
+        #expect(document.string == "正文")
+        #expect(document.line(of: "正文") == 6)
+    }
+
     @Test(arguments: ["a.rst", "a.org", "a.adoc", "a.tex", "a.md", "a.mdx"])
     func `each line of text knows its line of the file`(name: String) throws {
         let document = try extracted(

@@ -59,9 +59,12 @@ enum LaTeXCommands {
         "equation", "equation*", "align", "align*", "gather", "gather*", "multline", "multline*", "displaymath",
         "eqnarray", "eqnarray*", "math", "flalign", "flalign*",
     ]
-    /// Arguments in braces behind the name of an environment that are measures and not text.
+    /// Arguments in braces behind the name of an environment that are measures and not text. Those in brackets, which name
+    /// a theorem, are none in these.
     static let environmentArguments: [String: Int] = [
         "tabular": 1, "tabular*": 2, "tabularx": 2, "longtable": 1, "array": 1, "minipage": 1, "thebibliography": 1,
-        "multicols": 1, "wrapfigure": 2, "minted": 1, "spacing": 1, "columns": 0, "column": 1, "CJK": 2, "CJK*": 2,
+        "multicols": 1, "wrapfigure": 2, "minted": 1, "spacing": 1, "columns": 0, "column": 1, "figure": 0,
+        "figure*": 0, "table": 0, "table*": 0, "enumerate": 0,
+        "itemize": 0, "description": 0, "algorithm": 0, "frame": 0, "wraptable": 2, "CJK": 2, "CJK*": 2,
     ]
 }
