@@ -1,4 +1,5 @@
 #include "CPDF.h"
+#include <glib.h>
 #include <poppler.h>
 
 // GLib's own way to say what the header says without its types.
@@ -12,6 +13,8 @@ void cpdf_prepare(void) {
     // Poppler reads its folder anew for each document unless another one is open, so this one is never closed.
     cpdf_status status;
     (void)cpdf_open(smallest, sizeof smallest - 1, &status);
+    // Poppler reads titles by the C library's converter, which is a file until it is open, so this is never closed either.
+    (void)g_iconv_open("UTF-8", "UTF-16BE");
     g_once_init_leave(&once, 1);
 }
 

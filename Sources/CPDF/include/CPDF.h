@@ -8,7 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Loads what poppler keeps for the whole process: the lists of its folder of encodings.
+/// Loads what poppler keeps for the whole process: the lists of its folder of encodings, and the C library's converter
+/// of UTF-16.
 void cpdf_prepare(void);
 
 typedef struct cpdf_document cpdf_document;
