@@ -1,4 +1,5 @@
 import Documents
+import FileWatching
 import ExtractorProtocol
 import Glibc
 @testable import Indexing

@@ -13,7 +13,9 @@ struct FileExtractorTests {
         rules.maxFileBytes = limit
         // What a scan knew of the file is not what is there now.
         let found = ScannedFile(path: path.bytes, sizeBytes: 0, modifiedNanoseconds: 0, inode: 0, device: 0)
-        switch try FileExtractor(InProcessExtractor(), limits: limits).extract(found, under: rules, hints: EncodingHints()) {
+        switch try FileExtractor(InProcessExtractor(), limits: limits).extract(
+            found, under: rules, hints: EncodingHints())
+        {
         case .document(let document, let file):
             #expect(file.sizeBytes == document.text.count)
             #expect(file.path == path.bytes)

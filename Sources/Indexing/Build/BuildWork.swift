@@ -68,7 +68,8 @@ final class BuildWork: Sendable {
     /// What to tell the extractor about a file's encoding.
     func hints(for file: ScannedFile) -> EncodingHints {
         guard let encodings else { return EncodingHints(mayWait: true) }
-        return EncodingHints(folderMajority: encodings.majority(for: file.path), fallbacks: rules(for: file).fallbackEncodings)
+        return EncodingHints(
+            folderMajority: encodings.majority(for: file.path), fallbacks: rules(for: file).fallbackEncodings)
     }
 
     /// Does the work on a document with a huge text, when no other thread is at one.

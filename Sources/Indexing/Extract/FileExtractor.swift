@@ -60,7 +60,8 @@ package struct FileExtractor {
                 ).reason)
         }
         let request = ExtractionRequest(
-            name: found.path, sizeBytes: file.sizeBytes, maxSeconds: limits.seconds, hints: hints, limits: limits.extraction)
+            name: found.path, sizeBytes: file.sizeBytes, maxSeconds: limits.seconds, hints: hints,
+            limits: limits.extraction)
         switch try extractor.reply(to: request, file: descriptor) {
         case .changed: return nil
         case .unreadable(let code): return .skipped(reason: Self.reason(code))
