@@ -37,8 +37,8 @@ struct ExplainTests {
         expected.types = TypeFilter(only: ["text/*"], skip: ["text/csv"])
         expected.fallbackEncodings = ["Big5"]
         #expect(configuration.ruleBook.rules(for: Array("/b".utf8)) == expected)
-        #expect(configuration.ruleBook.rules(for: Array("/a".utf8)).maxFileBytes == 64 * 1024 * 1024)
-        #expect(configuration.ruleBook.maxFileBytes == 64 * 1024 * 1024)
+        #expect(configuration.ruleBook.rules(for: Array("/a".utf8)).maxFileBytes == 256 * 1024 * 1024)
+        #expect(configuration.ruleBook.maxFileBytes == 256 * 1024 * 1024)
     }
 
     @Test func `explain says of each path whether it is indexed, and why not`() throws {
@@ -58,7 +58,11 @@ struct ExplainTests {
             #expect(
                 result.output.replacing("\(docs)", with: "…") == """
                     …: indexed: it is a folder, and what is in it is looked at
-                    …/a.md: indexed: it is a file, and is read
+                    …/a.md: indexed: it is text/markdown
+                      encoding  UTF-8
+                      title     山居
+                      text      6 bytes
+                      terms     山 山居 居
                     …/b.bak: not indexed: the pattern '*.bak' of the configuration's exclude excludes it
                     …/.c.md: not indexed: its name begins with a dot, and hidden files are left out (hidden = false)
                     …/旧/d.md: not indexed: …/旧: the pattern '/旧/' in …/.souignore:1 excludes it
