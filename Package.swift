@@ -68,8 +68,6 @@ let package = Package(
         .systemLibrary(name: "CZstandard", pkgConfig: "libzstd"),
         .systemLibrary(name: "CPopplerGLib", pkgConfig: "poppler-glib"),
         .target(name: "CPDF", dependencies: ["CPopplerGLib"]),
-        .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0"),
-        .target(name: "CMail", dependencies: ["CGMime"]),
         .target(name: "CSandbox", linkerSettings: [.linkedLibrary("seccomp")]),
 
         // Row 0
@@ -94,7 +92,7 @@ let package = Package(
         // Row 2
         library(
             "Extraction",
-            ["Documents", "Encodings", "CLibXML2", "CMarkdown", "CArchive", "CMagic", "CPDF", "CMail", "Yams"]),
+            ["Documents", "Encodings", "CLibXML2", "CMarkdown", "CArchive", "CMagic", "CPDF", "Yams"]),
         library(
             "Indexing",
             [

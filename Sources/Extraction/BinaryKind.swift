@@ -4,6 +4,7 @@ package enum BinaryKind: String, Sendable, Hashable, CaseIterable {
     case rtf = "an RTF document"
     case zip = "a ZIP archive"
     case oldOffice = "an old Office document"
+    case encryptedOffice = "an encrypted Office document"
     case djvu = "a DjVu document"
     case kindle = "a Kindle book"
     case help = "a compiled help file"
@@ -108,12 +109,26 @@ package enum BinaryKind: String, Sendable, Hashable, CaseIterable {
     init?(unmistakable bytes: [UInt8]) {
         guard let mark = Self.unmistakableMarks.first(where: { $0.matches(bytes) }) else { return nil }
         self = mark.kind
+        if self == .oldOffice, Self.holdsEncryptedPackage(bytes) { self = .encryptedOffice }
+    }
+
+    /// Office packs a document with a password in the form of its old documents, under this name in UTF-16.
+    private static func holdsEncryptedPackage(_ bytes: [UInt8]) -> Bool {
+        let name: [UInt8] = "EncryptedPackage".utf8.flatMap { [$0, 0] as [UInt8] }
+        var start = 0
+        while let found = bytes.firstOffset(of: name[0], from: start) {
+            if bytes[found...].starts(with: name) { return true }
+            start = found + 1
+        }
+        return false
     }
 
     private static let unmistakableMarks = marks.filter(\.isUnmistakable)
 
     /// Why a file of this kind is skipped.
-    var reasonToSkip: String { "the file is \(rawValue), not text" }
+    var reasonToSkip: String {
+        self == .encryptedOffice ? "the document is encrypted with a password" : "the file is \(rawValue), not text"
+    }
 
     /// Why bytes that are no text are skipped: by the kinds above, which are most of what there is and cost nothing,
     /// else by libmagic.

@@ -7,7 +7,7 @@ import Testing
     private static let rows: [[String]] = [
         [
             "CXapian", "CUnicode", "CLinux", "CLibXML2", "CMarkdown", "CEncodings", "CArchive", "CMagic", "CZstandard",
-            "CPopplerGLib", "CPDF", "CGMime", "CMail", "CSandbox",
+            "CPopplerGLib", "CPDF", "CSandbox",
         ],
         [
             "Documents", "FileWatching", "Analysis", "IndexSchema", "Sandboxing", "Settings", "LocalSocket", "Wire",
@@ -30,7 +30,6 @@ import Testing
         "CArchive": ["Extraction"],
         "CMagic": ["Extraction"],
         "CPDF": ["Extraction"],
-        "CMail": ["Extraction"],
         "CSandbox": ["Sandboxing"],
         "CZstandard": ["IndexSchema"],
         "Extraction": ["ExtractorCommand"],

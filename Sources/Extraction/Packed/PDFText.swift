@@ -38,9 +38,8 @@ struct PDFText {
 
         /// How many bytes at the end are a hyphen behind a letter.
         var hyphenLength: Int {
-            let length =
-                bytes.last == 0x2D
-                ? 1 : bytes.suffix(2) == [0xC2, 0xAD] ? 2 : bytes.suffix(3) == [0xE2, 0x80, 0x90] ? 3 : 0
+            let hyphens: [[UInt8]] = [[0x2D], [0xC2, 0xAD], [0xE2, 0x80, 0x90]]
+            let length = hyphens.first { bytes.dropFirst(max(0, bytes.count - $0.count)).elementsEqual($0) }?.count ?? 0
             guard length > 0, let before = bytes.dropLast(length).last else { return 0 }
             return (0x61...0x7A).contains(before | 0x20) || before >= 0x80 ? length : 0
         }

@@ -241,10 +241,9 @@ struct RTFParser {
         case .body where state.isHidden: return
         default: break
         }
-        let charset = state.destination == .body ? fontCharsets[state.font] ?? documentCharset : documentCharset
-        if charset != runCharset {
-            flushRun()
-            runCharset = charset
+        // Whatever changes the font or the destination ends the run before.
+        if run.isEmpty {
+            runCharset = state.destination == .body ? fontCharsets[state.font] ?? documentCharset : documentCharset
         }
         run.append(byte)
     }

@@ -206,4 +206,37 @@ import Testing
             Extractor().extract(zip, name: Array("a.zip".utf8))
                 == .skipped(reason: "the file is a ZIP archive, not text"))
     }
+
+    @Test func `what unpacks to more than the limit is kept up to it, with a notice`() throws {
+        let paragraph = "<w:p><w:r><w:t>山里的电站</w:t></w:r></w:p>"
+        let bytes = Self.docx(String(repeating: paragraph, count: 1000))
+        let extractor = Extractor(limits: ExtractionLimits(unpackedBytes: 10_000))
+        guard case .document(let document) = extractor.extract(bytes, name: Array("a.docx".utf8)) else {
+            throw NotADocument()
+        }
+        #expect(document.string.hasPrefix("山里的电站\n\n山里的电站"))
+        #expect(document.notices == ["the file unpacks to more than 10000 bytes; what is over is left out"])
+    }
+
+    @Test func `a part that is missing or encrypted is a reason to skip`() {
+        let odt = zipped([
+            ("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "x"),
+            ("META-INF/manifest.xml", "<manifest:encryption-data/>"),
+        ])
+        #expect(
+            Extractor().extract(odt, name: Array("a.odt".utf8))
+                == .skipped(reason: "the document is encrypted with a password"))
+        let empty = zipped([("mimetype", "application/vnd.oasis.opendocument.text")])
+        #expect(
+            Extractor().extract(empty, name: Array("a.odt".utf8))
+                == .skipped(reason: "the file is damaged: its main part cannot be unpacked"))
+    }
+
+    @Test func `an Office document that is encrypted says so`() {
+        let name = "EncryptedPackage".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        let bytes = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 2000) + name
+        #expect(
+            Extractor().extract(bytes, name: Array("a.docx".utf8))
+                == .skipped(reason: "the document is encrypted with a password"))
+    }
 }

@@ -1,4 +1,0 @@
-#include "CMail.h"
-#include <gmime/gmime.h>
-
-void cmail_initialize(void) { g_mime_init(); }
