@@ -10,7 +10,7 @@ package enum ReplyBounds {
     static let nameBytes = 128
     static let sentenceBytes = 1024
     static let noticeCount = 100
-    /// Line numbers and pages: 64 MiB of them with all that stands beside, and half of that in memory that a text has.
+    /// All that stands beside the text; line numbers and pages are most of it.
     static let headBytes = 64 << 20
     static let placeCount = (headBytes - (4 << 20)) / 4
 

@@ -3,9 +3,9 @@ import SystemPackage
 import TestSupport
 import Testing
 
-/// The three programs as a person has them: an index, a daemon that serves it, and a client, in a folder of their own.
+/// The programs as a person has them: an index, a daemon that serves it, and a client, in a folder of their own.
 final class Installation {
-    static let isBuilt = ["sou", "soud", "sou-index"].allSatisfy { BuiltProgram.path($0) != nil }
+    static let isBuilt = ["sou", "soud", "sou-index", "sou-extract"].allSatisfy { BuiltProgram.path($0) != nil }
 
     let folder: FilePath
     private var daemon: ChildProcess?

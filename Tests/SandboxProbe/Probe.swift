@@ -37,7 +37,10 @@ enum Probe {
             let path = strdup(folder)
             var paths: [UnsafePointer<CChar>] = []
             if let path { paths.append(UnsafePointer(path)) }
-            precondition(paths.withUnsafeBufferPointer { csandbox_restrict_files($0.baseAddress!, 1, version) } == 0)
+            let error = paths.withUnsafeBufferPointer { paths in
+                paths.baseAddress.map { csandbox_restrict_files($0, paths.count, version) }
+            }
+            precondition(error == 0)
         default: exit(2)
         }
     }
