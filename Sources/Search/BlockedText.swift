@@ -27,7 +27,10 @@ final class BlockedText {
 
     private static let keptWindows = 8
     /// The blocks with matches among which the best snippet is looked for; each takes half a millisecond.
-    private static let snippetBlocks = 6
+    private static let snippetBlocks = 4
+    /// The blocks that are opened to see whether a query of several clauses stands somewhere as it was typed: the words
+    /// may well be in all of them and never side by side.
+    private static let wholeQueryBlocks = 8
 
     init(
         _ reader: IndexReader, _ record: DocumentRecord, _ shape: DocumentRecord.LongText, _ folder: TextFolder,
@@ -55,7 +58,9 @@ final class BlockedText {
             return true
         }
         let asked = Set(windows.map(\.number))
-        let number = try blocks.elements.first { try !asked.contains($0) && isFound(window($0)) }
+        let others = blocks.elements.filter { !asked.contains($0) }
+        let number = try others.prefix(sought == .wholeQuery ? Self.wholeQueryBlocks : .max)
+            .first { try isFound(window($0)) }
         foundIn[sought] = .some(number)
         return number != nil
     }
@@ -73,6 +78,9 @@ final class BlockedText {
             let window = try window(number)
             let matches = matchers.clauses.map { $0.matcher.matches(in: window.folded, beginningIn: window.own) }
             guard matches.contains(where: { !$0.isEmpty }) else { continue }
+            for clause in matchers.clauses where clause.isSequence && !matches[clause.number].isEmpty {
+                foundIn[.wholeClause(clause.number)] = .some(number)
+            }
             let snippet = window.bytes.withUnsafeBufferPointer {
                 SnippetBuilder().snippet(of: $0, folded: window.folded, matches: matches)
             }

@@ -9,6 +9,8 @@ struct ClauseMatchers {
     let wholeQuery: Needle
     /// What a block has in which the whole query begins.
     let wholeQueryCondition: BlockCondition
+    /// The clause that is the whole query.
+    let onlyClause: SoughtClause?
 
     /// - Parameter plan: With at least one clause.
     init(_ plan: QueryPlan, analyzer: QueryAnalyzer) {
@@ -17,5 +19,7 @@ struct ClauseMatchers {
         }
         wholeQuery = Needle(plan.wholeQuery)
         wholeQueryCondition = .all(terms: plan.wholeQuery.flatMap(SoughtClause.terms))
+        let isOne = plan.clauses.count == 1 && plan.clauses[0].requirement.tokens == plan.wholeQuery
+        onlyClause = isOne ? clauses[0] : nil
     }
 }

@@ -12,6 +12,8 @@ struct SoughtClause {
     let satisfying: BlockCondition
     /// What a block has in which the clause's tokens, one after another, begin.
     let whole: BlockCondition
+    /// The tokens one after another, and nothing else, satisfy the clause.
+    let isSequence: Bool
     /// About how many bytes a match of the whole clause has.
     let shownByteCount: Int
 
@@ -19,6 +21,7 @@ struct SoughtClause {
         self.number = number
         shownByteCount = requirement.tokens.reduce(0) { $0 + $1.text.count }
         whole = .all(terms: requirement.tokens.flatMap(Self.terms))
+        isSequence = if case .sequence = requirement { true } else { false }
         switch requirement {
         case .sequence(let tokens, _):
             matcher = .sequence(tokens)
@@ -28,20 +31,27 @@ struct SoughtClause {
             satisfying = .any(terms: [stem])
         case .question(let tokens, _, _):
             matcher = .question(tokens, analyzer: analyzer)
-            satisfying = .any(terms: tokens.flatMap { Self.terms(of: $0, inAnyForm: true) })
+            satisfying = .any(terms: tokens.flatMap(Self.pieces))
         }
     }
 
-    /// The terms that a text with the token has. The bare word of a name with signs, because what a match takes for
-    /// signs may be part of something else to the analyzer: `c++` in `c+++`.
-    static func terms(of token: Token, inAnyForm: Bool) -> [[UInt8]] {
+    /// Terms that a text with the token has. The bare word of a name with signs, because what a match takes for signs
+    /// may be part of something else to the analyzer: `c++` in `c+++`.
+    static func terms(of token: Token) -> [[UInt8]] {
+        switch token.terms {
+        // Filters let one term of thirty pass in vain: one pair is too little to rely on, and rare characters help.
+        case .grams(let characters, let pairs): pairs.count > 1 ? pairs : pairs + characters
+        case .word(_, let bare, _): [bare]
+        }
+    }
+
+    /// The terms of which a text has one that shares a piece with the token, as questions do.
+    private static func pieces(of token: Token) -> [[UInt8]] {
         switch token.terms {
         case .grams(let characters, let pairs): pairs.isEmpty ? characters : pairs
-        case .word(_, let bare, let stem): [inAnyForm ? stem ?? bare : bare]
+        case .word(_, let bare, let stem): [stem ?? bare]
         }
     }
-
-    static func terms(of token: Token) -> [[UInt8]] { terms(of: token, inAnyForm: false) }
 }
 
 /// What the filter of a block must say for the block to be worth opening.

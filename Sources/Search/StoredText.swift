@@ -44,7 +44,10 @@ final class StoredText {
 
     /// True when the body or the title has what the clause asks for.
     func satisfies(_ clause: SoughtClause) throws -> Bool {
-        try has(.clause(clause.number), clause.satisfying) { clause.matcher.isSatisfied(by: $0, beginningIn: $1) }
+        if clause.isSequence { return try containsWhole(clause) }
+        return try has(.clause(clause.number), clause.satisfying) {
+            clause.matcher.isSatisfied(by: $0, beginningIn: $1)
+        }
     }
 
     /// True when the body or the title contains the clause's tokens one after another.
@@ -52,9 +55,13 @@ final class StoredText {
         try has(.wholeClause(clause.number), clause.whole) { clause.matcher.isContainedWhole(in: $0, beginningIn: $1) }
     }
 
-    /// True when the body or the title contains the query as it was typed.
+    /// True when the body or the title contains the query as it was typed. Of a long text that has the words of a query
+    /// in many places, only some are looked at.
     func containsWholeQuery(_ matchers: ClauseMatchers) throws -> Bool {
-        try has(.wholeQuery, matchers.wholeQueryCondition) { matchers.wholeQuery.isFound(in: $0, beginningIn: $1) }
+        if let clause = matchers.onlyClause { return try containsWhole(clause) }
+        return try has(.wholeQuery, matchers.wholeQueryCondition) {
+            matchers.wholeQuery.isFound(in: $0, beginningIn: $1)
+        }
     }
 
     /// The best snippet, and where its first match lies in the file; the beginning of the text when only the title has a

@@ -69,7 +69,8 @@ package struct Hit: Codable, Hashable, Sendable {
     /// Compares hits of this answer only: higher is better. A million stands for each thing that is worth a class of its
     /// own, such as the whole question as it was typed.
     package var score: Double
-    /// True when the document contains the whole query as it was typed, folded.
+    /// True when the document contains the whole query as it was typed, folded. Of a long document that has several words
+    /// in many places, only some are looked at.
     package var exact: Bool?
     /// True when the document has only some of the words asked for.
     package var partial: Bool?

@@ -63,6 +63,15 @@ struct SearchReportTests {
         #expect(text(try report(Samples.response([hit])).output) == "/a  text/plain\n")
     }
 
+    @Test func `a page stands in the place of a line`() throws {
+        let hit = Hit(
+            path: "/书.pdf", uri: "file:///a", title: "", type: "application/pdf", size: 0, page: 12, score: 0,
+            snippet: [])
+        #expect(text(try report(Samples.response([hit])).output) == "/书.pdf:p.12  application/pdf\n")
+        let chinese = try report(Samples.response([hit]), language: .chinese)
+        #expect(text(chinese.output) == "/书.pdf 第12页  application/pdf\n")
+    }
+
     @Test func `notices are remarks`() throws {
         let notices = [Notice(code: "partial", message: "few"), Notice(code: "quote", message: "an open\nquote")]
         let english = try report(Samples.response(notices: notices))

@@ -49,6 +49,23 @@ struct SearchServerTests {
         #expect(body.contains(#""query":"""#))
     }
 
+    @Test func `a hit names its page, and its encoding when that is not UTF-8`() async throws {
+        func hits(_ encoding: String?, _ confidence: Double?, page: Int?) async throws -> String {
+            let hit = SearchHit(
+                path: [], title: "", type: "t", encoding: encoding, encodingConfidence: confidence, sizeBytes: 0,
+                page: page, score: 0, snippet: [])
+            let service = StubService { _ in
+                SearchAnswer(hits: [hit], totalLower: 1, totalEstimated: 1, totalUpper: 1)
+            }
+            return try await Transport.allCases[0].get("/v1/search?q=", from: service).body
+        }
+        let guessed = try await hits("GB18030", 0.97, page: 12)
+        #expect(guessed.contains(#""hits":[{"encoding":"GB18030","encoding_confidence":0.97,"page":12,"path":"""#))
+        for known in ["UTF-8", "US-ASCII", "", nil] {
+            #expect(try await !hits(known, 0.9, page: nil).contains("encoding"))
+        }
+    }
+
     @Test(arguments: Transport.allCases)
     func `every parameter reaches the service`(transport: Transport) async throws {
         let service = StubService()
