@@ -38,8 +38,8 @@ package struct BlockFilter: Hashable, Sendable {
 
     /// True when the numbers can be those of a filter, whoever wrote them.
     package var isSound: Bool {
-        blockCount > 0 && rowCount > 0 && (1...64).contains(hashCount) && rowsPerPart > 0
-            && rowCount <= 1 << 32 && blockCount <= 1 << 32 && rowsPerPart <= 1 << 32
+        let numbers = 1...1 << 24
+        return [blockCount, rowCount, rowsPerPart].allSatisfy(numbers.contains) && (1...64).contains(hashCount)
     }
 
     /// Calls `body` with each row that a term names.
