@@ -7,16 +7,17 @@ struct ByteStatistics {
     /// Whether all bytes are below 0x80.
     let isASCII: Bool
     /// Whether there are controls as in a binary file: more than one in fifty bytes of the beginning, the middle or the
-    /// end. Random bytes have one in ten.
+    /// end, beyond two, and in a short file more than one in eight. Random bytes have one in ten.
     let hasManyControls: Bool
-    /// Whether there are too many zero bytes for text that was damaged: more than one in a thousand, beyond one.
+    /// Whether there are too many zero bytes for text that was damaged: more than one in a thousand, beyond
+    /// one, and in a short file more than one in a hundred.
     let hasManyNULs: Bool
 
     init(of bytes: [UInt8]) {
         (hasNUL, isASCII, hasManyNULs) = bytes.withUnsafeBytes { bytes in
             let hasNUL = bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false
             let nulCount = hasNUL ? bytes.count { $0 == 0 } : 0
-            return (hasNUL, Self.isASCII(bytes), nulCount > 1 + bytes.count / 1000)
+            return (hasNUL, Self.isASCII(bytes), nulCount > min(1 + bytes.count / 1000, bytes.count / 100))
         }
         let part = Self.partBytes
         let starts = bytes.count <= part * 3 ? [0] : [0, bytes.count / 2, bytes.count - part]
@@ -26,7 +27,7 @@ struct ByteStatistics {
                 byte < 0x20 && !(byte >= 0x08 && byte <= 0x0D) && byte != 0x1B && byte != 0x1A && byte != 0
                     || byte == 0x7F
             }
-            return controls > 2 + length / 50
+            return controls > min(2 + length / 50, length / 8)
         }
     }
 

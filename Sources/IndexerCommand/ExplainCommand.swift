@@ -40,7 +40,8 @@ struct ExplainCommand: ParsableCommand {
             let verdict = FolderScan.verdict(path, rules: rules, excluded: [settings.index.path.bytes])
             guard case .file(let file) = verdict else { return ExplainReport(path: path, verdict: verdict) }
             let reader =
-                try extractor ?? FileExtractor(try settings.extractorProgram.makeExtractor(), limits: settings.fileLimits)
+                try extractor
+                ?? FileExtractor(try settings.extractorProgram.makeExtractor(), limits: settings.fileLimits)
             extractor = reader
             let explanation = try FileExplanation(
                 of: file, under: rules[file.folder], extractor: reader, analyzer: analyzer)

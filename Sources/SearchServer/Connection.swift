@@ -10,6 +10,25 @@ struct Connection: Sendable {
     let responder: Responder
     let logger: Logger
 
+    /// Makes requests of what a client sends, from now on; nil when the client is gone already.
+    ///
+    /// - Parameter channel: one that does not read by itself yet.
+    static func requests(
+        of channel: any Channel, options: ServerOptions, logger: Logger
+    ) async -> RequestChannel? {
+        do {
+            return try await channel.eventLoop.submit {
+                let requests = try configure(channel, options: options)
+                channel.setOption(.autoRead, value: true).whenFailure { _ in channel.close(promise: nil) }
+                return requests
+            }.get()
+        } catch {
+            logger.debug("connection lost", metadata: ["cause": "\(error)"])
+            channel.close(promise: nil)
+            return nil
+        }
+    }
+
     /// Puts the handlers of a connection in their order. To be called on the channel's event loop.
     static func configure(_ channel: any Channel, options: ServerOptions) throws -> RequestChannel {
         var limits = NIOHTTPDecoderLimitConfiguration()

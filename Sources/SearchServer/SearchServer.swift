@@ -32,12 +32,14 @@ package final class SearchServer: Sendable {
     ///
     /// Throws: an `IOError` of NIO when the socket cannot be served at all.
     package func run(listeningOn descriptor: CInt, onReady: @Sendable () -> Void) async throws {
-        let options = options
         let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             // A client that has sent its request may close its side and still wait for the answer.
             .childChannelOption(.allowRemoteHalfClosure, value: true)
-            .bind(descriptor) { channel in
-                channel.eventLoop.makeCompletedFuture { try Connection.configure(channel, options: options) }
+            // Nothing is read before there is somebody to read it: see `serve`.
+            .childChannelOption(.autoRead, value: false)
+            .bind(descriptor) { [connections] channel in
+                connections.arrived(channel)
+                return channel.eventLoop.makeSucceededFuture(channel)
             }
         onReady()
 
@@ -48,7 +50,7 @@ package final class SearchServer: Sendable {
                 try Task.checkCancellation()
                 try await listener.channel.close()
                 self.connections.drain()
-                try await Task.sleep(for: options.drainTimeout)
+                try await Task.sleep(for: self.options.drainTimeout)
                 self.logger.warning("requests in flight are cut off: the time to drain is over")
             }
             defer { group.cancelAll() }
@@ -62,23 +64,28 @@ package final class SearchServer: Sendable {
     }
 
     /// Serves each connection in a task of its own; returns when the listener is closed and the last of them is done.
-    private func accept(from listener: NIOAsyncChannel<Connection.RequestChannel, Never>) async throws {
+    private func accept(from listener: NIOAsyncChannel<any Channel, Never>) async throws {
         try await withThrowingDiscardingTaskGroup { group in
+            defer { connections.closeArrivals() }
             try await listener.executeThenClose { inbound in
                 for try await channel in inbound {
+                    connections.delivered(channel)
                     group.addTask { await self.serve(channel) }
                 }
             }
         }
     }
 
-    private func serve(_ channel: Connection.RequestChannel) async {
-        let connection = Connection(channel: channel, responder: responder, logger: logger)
-        guard connections.insert(channel.channel) else {
+    private func serve(_ channel: any Channel) async {
+        // Not in the bootstrap: a connection that is accepted while the listener closes is delivered to nobody, and an
+        // async channel that nobody has used ends the process when it goes.
+        guard let requests = await Connection.requests(of: channel, options: options, logger: logger) else { return }
+        let connection = Connection(channel: requests, responder: responder, logger: logger)
+        guard connections.insert(channel) else {
             logger.warning("a connection is turned away", metadata: ["limit": "\(options.maxConnections)"])
             return await connection.turnAway(limit: options.maxConnections)
         }
-        defer { connections.remove(channel.channel) }
+        defer { connections.remove(channel) }
         await connection.serve()
     }
 }

@@ -193,4 +193,9 @@ import Testing
             #expect((0...1).contains(decoded.encoding.confidence))
         }
     }
+
+    @Test(arguments: [[0], [1, 2, 0x41], Array("山居\0山居".utf8)] as [[UInt8]])
+    func `a short file with a zero byte, or mostly of controls, is no text`(bytes: [UInt8]) {
+        #expect(TextDecoder().decode(bytes) == .notText)
+    }
 }

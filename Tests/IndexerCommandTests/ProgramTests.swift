@@ -33,7 +33,8 @@ struct ProgramTests {
             let object = try json(programs.output)
             #expect(
                 object.keys.sorted() == [
-                    "added", "bytes", "changed", "documents", "generation", "notices", "removed", "sandbox", "seconds",
+                    "added", "bytes", "changed", "documents", "generation", "ignored", "notices", "removed", "sandbox",
+                    "seconds",
                     "skipped",
                 ])
             #expect(object["documents"] as? Int == 1)

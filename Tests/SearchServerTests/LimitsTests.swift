@@ -164,6 +164,28 @@ struct LimitsTests {
         }
     }
 
+    /// A connection that is accepted while the listener closes is delivered to nobody; it ended the process once.
+    @Test func `connections that come while the server drains are no harm`() async throws {
+        for _ in 0..<30 {
+            try await RunningServer.with(StubService { _ in .empty }) { server in
+                await withDiscardingTaskGroup { group in
+                    for number in 0..<24 {
+                        group.addTask {
+                            if number == 12 { server.server.drain() }
+                            // Refused, closed or answered: each is right.
+                            let client = try? await server.connect()
+                            try? await client?.executeThenClose { inbound, outbound in
+                                try await outbound.write(ByteBuffer(string: Self.ok))
+                                outbound.finish()
+                                _ = try await inbound.bytes()
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     @Test func `what is not done when the time to drain is over is cut off`() async throws {
         let entered = AsyncStream<Void>.makeStream()
         let service = StubService { _ in
