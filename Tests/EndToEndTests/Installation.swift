@@ -54,8 +54,8 @@ final class Installation {
     }
 
     /// The hits of a query, best first.
-    func hits(_ query: String) async throws -> [[String: Any]] {
-        let result = try await run("sou", ["--json", "--", query])
+    func hits(_ query: String, limit: Int = 10) async throws -> [[String: Any]] {
+        let result = try await run("sou", ["--json", "--limit", "\(limit)", "--", query])
         #expect(result.status != 2, "\(result.error)")
         let answer = try JSONSerialization.jsonObject(with: Data(result.outputBytes)) as? [String: Any]
         return try #require(answer?["hits"] as? [[String: Any]])
