@@ -14,7 +14,7 @@ enum OpenDocumentReader {
         let isWhole = XMLScanner.scan(bytes, in: context, into: handler)
         var body = body(handler)
         body.metadata = handler.properties.metadata
-        body.mediaType = handler.mediaType
+        body.mediaType = type(named: handler.mediaType)
         if !isWhole { body.notices.append(Notice.damaged) }
         return body
     }
@@ -38,13 +38,22 @@ enum OpenDocumentReader {
             isWhole = XMLScanner.scan(meta, in: context, into: properties) && isWhole
             body.metadata = properties.metadata
         }
-        body.mediaType = mediaType.isEmpty ? "application/vnd.oasis.opendocument.text" : mediaType
+        body.mediaType = type(named: mediaType)
         if files.isOverBudget {
             body.notices.append(Notice.overBudget(context.budget))
         } else if files.isDamaged || !isWhole {
             body.notices.append(Notice.damaged)
         }
         return body
+    }
+
+    /// The type that a document says it is, if it is one of OpenDocument's; else a text.
+    private static func type(named name: String?) -> String {
+        let family = "application/vnd.oasis.opendocument."
+        guard let name, name.hasPrefix(family), name.utf8.count <= 80,
+            name.dropFirst(family.count).utf8.allSatisfy({ (0x61...0x7A).contains($0) || $0 == UInt8(ascii: "-") })
+        else { return family + "text" }
+        return name
     }
 
     private static func body(_ handler: Handler) -> Body {

@@ -182,6 +182,20 @@ import Testing
         }
     }
 
+    @Test(arguments: ["文字", "text/html", "application/vnd.oasis.opendocument.te\tt", ""])
+    func `a document that gives itself another type is a text`(type: String) throws {
+        let flat =
+            "<office:document xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' "
+            + "xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' office:mimetype='\(type)'><office:body><office:text><text:p>文</text:p>"
+            + "</office:text></office:body></office:document>"
+        let packed = zipped([
+            ("mimetype", type), ("content.xml", flat), ("META-INF/manifest.xml", "<manifest/>"),
+        ])
+        for document in [try extracted(flat, name: "a.fodt"), try extracted(packed, name: "a.odt")] {
+            #expect(document.mediaType == "application/vnd.oasis.opendocument.text")
+        }
+    }
+
     @Test func `XML entities that a document declares do not grow`() throws {
         let levels = (1...9).map { "<!ENTITY a\($0) '\(String(repeating: "&a\($0 - 1);", count: 10))'>" }.joined()
         let bomb =
