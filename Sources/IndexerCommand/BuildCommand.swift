@@ -10,7 +10,7 @@ struct BuildCommand: ParsableCommand {
         commandName: "build",
         abstract: "Index folders from scratch.",
         discussion: """
-            Reads every text, Markdown and HTML file below the folders, and then puts the new index in the place of \
+            Reads every file below the folders that holds text (documents, e-books, mail and web pages too), and then puts the new index in the place of \
             the old one in one step. Hidden files and symbolic links are left out unless \
             the configuration wants them, and whatever its patterns or a file .souignore exclude. Without folders it \
             takes those of the configuration, or else those that the index was built over.
