@@ -10,22 +10,13 @@ struct Connection: Sendable {
     let responder: Responder
     let logger: Logger
 
-    /// Makes requests of what a client sends, from now on; nil when the client is gone already.
-    ///
-    /// - Parameter channel: one that does not read by itself yet.
-    static func requests(
-        of channel: any Channel, options: ServerOptions, logger: Logger
-    ) async -> RequestChannel? {
+    /// Closes a connection that nobody serves. One that is dropped instead ends the process: NIO traps when the writer of an
+    /// async channel goes unused.
+    static func discard(_ channel: RequestChannel) async {
         do {
-            return try await channel.eventLoop.submit {
-                let requests = try configure(channel, options: options)
-                channel.setOption(.autoRead, value: true).whenFailure { _ in channel.close(promise: nil) }
-                return requests
-            }.get()
+            try await channel.executeThenClose { _, _ in }
         } catch {
-            logger.debug("connection lost", metadata: ["cause": "\(error)"])
-            channel.close(promise: nil)
-            return nil
+            // It could not be closed because it is closed already.
         }
     }
 

@@ -5,7 +5,7 @@ internal import Synchronization
 final class ConnectionRegistry: Sendable {
     private struct State {
         /// Accepted, and not yet handed to anybody.
-        var arrivals: [ObjectIdentifier: any Channel] = [:]
+        var arrivals: [ObjectIdentifier: Connection.RequestChannel] = [:]
         var isClosed = false
         var channels: [ObjectIdentifier: any Channel] = [:]
         var isDraining = false
@@ -18,29 +18,28 @@ final class ConnectionRegistry: Sendable {
         self.limit = limit
     }
 
-    /// Takes note of a connection that has been accepted, so that it is closed when it is delivered to nobody: that
-    /// happens while the listener closes.
-    func arrived(_ channel: any Channel) {
+    /// Takes note of a connection that has been accepted, and holds it: while the listener closes, it may be delivered to
+    /// nobody.
+    func arrived(_ channel: Connection.RequestChannel) {
         let isClosed = state.withLock { state in
-            if !state.isClosed { state.arrivals[ObjectIdentifier(channel)] = channel }
+            if !state.isClosed { state.arrivals[ObjectIdentifier(channel.channel)] = channel }
             return state.isClosed
         }
-        if isClosed { channel.close(promise: nil) }
+        if isClosed { Task { await Connection.discard(channel) } }
     }
 
     /// The connection has been delivered.
-    func delivered(_ channel: any Channel) {
-        state.withLock { _ = $0.arrivals.removeValue(forKey: ObjectIdentifier(channel)) }
+    func delivered(_ channel: Connection.RequestChannel) {
+        state.withLock { _ = $0.arrivals.removeValue(forKey: ObjectIdentifier(channel.channel)) }
     }
 
-    /// Nothing is delivered any more: closes what never was.
-    func closeArrivals() {
-        let arrivals = state.withLock { state in
+    /// Nothing is delivered any more: the connections that never were.
+    func closeArrivals() -> [Connection.RequestChannel] {
+        state.withLock { state in
             state.isClosed = true
             defer { state.arrivals = [:] }
             return Array(state.arrivals.values)
         }
-        for channel in arrivals { channel.close(promise: nil) }
     }
 
     /// Adds a connection; false when there are as many as there may be.

@@ -35,11 +35,12 @@ package final class SearchServer: Sendable {
         let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             // A client that has sent its request may close its side and still wait for the answer.
             .childChannelOption(.allowRemoteHalfClosure, value: true)
-            // Nothing is read before there is somebody to read it: see `serve`.
-            .childChannelOption(.autoRead, value: false)
-            .bind(descriptor) { [connections] channel in
-                connections.arrived(channel)
-                return channel.eventLoop.makeSucceededFuture(channel)
+            .bind(descriptor) { [connections, options] channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let requests = try Connection.configure(channel, options: options)
+                    connections.arrived(requests)
+                    return requests
+                }
             }
         onReady()
 
@@ -64,9 +65,11 @@ package final class SearchServer: Sendable {
     }
 
     /// Serves each connection in a task of its own; returns when the listener is closed and the last of them is done.
-    private func accept(from listener: NIOAsyncChannel<any Channel, Never>) async throws {
+    private func accept(from listener: NIOAsyncChannel<Connection.RequestChannel, Never>) async throws {
         try await withThrowingDiscardingTaskGroup { group in
-            defer { connections.closeArrivals() }
+            defer {
+                for channel in connections.closeArrivals() { group.addTask { await Connection.discard(channel) } }
+            }
             try await listener.executeThenClose { inbound in
                 for try await channel in inbound {
                     connections.delivered(channel)
@@ -76,16 +79,13 @@ package final class SearchServer: Sendable {
         }
     }
 
-    private func serve(_ channel: any Channel) async {
-        // Not in the bootstrap: a connection that is accepted while the listener closes is delivered to nobody, and an
-        // async channel that nobody has used ends the process when it goes.
-        guard let requests = await Connection.requests(of: channel, options: options, logger: logger) else { return }
-        let connection = Connection(channel: requests, responder: responder, logger: logger)
-        guard connections.insert(channel) else {
+    private func serve(_ channel: Connection.RequestChannel) async {
+        let connection = Connection(channel: channel, responder: responder, logger: logger)
+        guard connections.insert(channel.channel) else {
             logger.warning("a connection is turned away", metadata: ["limit": "\(options.maxConnections)"])
             return await connection.turnAway(limit: options.maxConnections)
         }
-        defer { connections.remove(channel) }
+        defer { connections.remove(channel.channel) }
         await connection.serve()
     }
 }

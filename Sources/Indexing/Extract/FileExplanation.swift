@@ -1,6 +1,5 @@
 package import Analysis
 package import Documents
-package import ExtractorProtocol
 package import FileWatching
 
 /// What an index would hold of one file, found out by reading it as a build does.
