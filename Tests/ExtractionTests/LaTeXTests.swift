@@ -18,6 +18,9 @@ import Testing
         ("\\textcolor{red}{红}字", "红字"),
         ("设 $x_1 = \\alpha$，价 5\\$。", "设 x_1 = \\alpha，价 5$。"),
         ("只有 $5 一个", "只有 $5 一个"),
+        // A sign that does not close `$$` was taken for both of them, and with it the first byte of 米.
+        ("$$小$米", "$$小$米"),
+        ("$$小$米$$", "小$米"),
         ("甲\\begin{equation}\n a & b \\\\\n\\end{equation}乙", "甲\n\na & b \\\\\n\n乙"),
         ("\\begin{verbatim}\n\\甲 {乙}\n\n  %丙\n\\end{verbatim}\n丁", "\\甲 {乙}\n\n  %丙\n\n丁"),
         ("\\begin{lstlisting}[language=C]\nint x; // 注释\n\\end{lstlisting}", "int x; // 注释"),

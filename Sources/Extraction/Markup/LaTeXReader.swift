@@ -138,7 +138,8 @@ struct LaTeXReader {
                 continue
             }
             if source[index] == 0x0A, isBlankLine(at: index + 1, before: limit) { break }
-            if source[index] == UInt8(ascii: "$") {
+            // A lone sign closes no `$$`: what stands behind it may be the first byte of a character.
+            if source[index] == UInt8(ascii: "$"), mark == 1 || source.has("$$", at: index) {
                 copier.copy(start + mark..<index)
                 return min(end, index + mark)
             }
