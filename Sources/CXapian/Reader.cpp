@@ -48,6 +48,18 @@ bool cx_reader_metadata(cx_reader *reader, cx_bytes key, cx_bytes *value, cx_err
     });
 }
 
+bool cx_reader_shard_metadata(
+    cx_reader *reader, uint32_t id, cx_bytes key, cx_bytes *value, cx_error *error) noexcept {
+    return succeeds(error, [&] {
+        // Xapian deals IDs out to the shards by turns, and has no other way to one of them than this.
+        const auto &shards = reader->database.internal;
+        if (shards.empty()) throw Xapian::InvalidOperationError("the index has no shard");
+        Xapian::Database shard(shards[(id - 1) % shards.size()].get());
+        reader->bytes = shard.get_metadata(to_string(key));
+        *value = to_bytes(reader->bytes);
+    });
+}
+
 bool cx_reader_term_frequency(cx_reader *reader, cx_bytes term, uint32_t *frequency, cx_error *error) noexcept {
     return succeeds(error, [&] { *frequency = reader->database.get_termfreq(to_string(term)); });
 }

@@ -62,7 +62,8 @@ extension ExtractorReply {
         if kind != .document, !text.isEmpty { throw ProtocolBreach("a text without a document") }
         switch kind {
         case .document: self = .extraction(.document(try Self.document(&reader, text: text)))
-        case .skipped: self = .extraction(.skipped(reason: try reader.text(atMost: ReplyBounds.sentenceBytes)))
+        case .skipped:
+            self = .extraction(.skipped(reason: try Self.sentence(reader.text(atMost: ReplyBounds.sentenceBytes))))
         case .undecidedEncoding: self = .extraction(.undecidedEncoding)
         case .changed: self = .changed
         case .unreadable: self = .unreadable(try reader.number())
@@ -91,7 +92,16 @@ extension ExtractorReply {
             encodingConfidence: try reader.optional { reader throws(ProtocolBreach) in try share(&reader) },
             text: text,
             places: try places(&reader, text: text),
-            notices: try reader.texts(atMost: ReplyBounds.noticeCount, ofBytes: ReplyBounds.sentenceBytes))
+            notices: try reader.texts(atMost: ReplyBounds.noticeCount, ofBytes: ReplyBounds.sentenceBytes)
+                .map { notice throws(ProtocolBreach) in try sentence(notice) })
+    }
+
+    /// What is shown on a terminal, which obeys control characters.
+    private static func sentence(_ text: String) throws(ProtocolBreach) -> String {
+        guard !text.unicodeScalars.contains(where: ReplyBounds.isControl) else {
+            throw ProtocolBreach("a control character in a sentence")
+        }
+        return text
     }
 
     private static func line(_ reader: inout FrameReader) throws(ProtocolBreach) -> String {

@@ -21,7 +21,7 @@ package enum ReplyBounds {
         document.author = document.author.map { cut($0, lineBytes) }
         document.tags = document.tags.prefix(tagCount).map { cut($0, tagBytes) }
         document.language = document.language.map { cut($0, nameBytes) }
-        document.notices = document.notices.prefix(noticeCount - 2).map { cut($0, sentenceBytes) }
+        document.notices = document.notices.prefix(noticeCount - 2).map(sentence)
         if document.text.count > limits.textBytes {
             document.text.removeLast(document.text.count - characterEnd(document.text, limits.textBytes))
             document.notices.append(
@@ -49,7 +49,7 @@ package enum ReplyBounds {
     package static func fitted(_ extraction: Extraction, to limits: ExtractionLimits) -> Extraction {
         switch extraction {
         case .document(let document): .document(fitted(document, to: limits))
-        case .skipped(let reason): .skipped(reason: cut(reason, sentenceBytes))
+        case .skipped(let reason): .skipped(reason: sentence(reason))
         case .undecidedEncoding: .undecidedEncoding
         }
     }
@@ -58,6 +58,17 @@ package enum ReplyBounds {
         text.withUnsafeBytes { text in
             text.baseAddress.map { memchr($0, Int32(byte), text.count) != nil } ?? false
         }
+    }
+
+    static func isControl(_ character: Unicode.Scalar) -> Bool {
+        character.value < 0x20 || (0x7F..<0xA0).contains(character.value)
+    }
+
+    /// Without control characters, which a file may have in what is quoted of it.
+    private static func sentence(_ text: String) -> String {
+        var plain = String.UnicodeScalarView()
+        for character in text.unicodeScalars { plain.append(isControl(character) ? " " : character) }
+        return cut(String(plain), sentenceBytes)
     }
 
     private static func cut(_ text: String, _ limitBytes: Int) -> String {

@@ -187,6 +187,7 @@ extension DocumentRecord {
             }
             let places: StoredPlaces =
                 if placeless == true { .none } else if let pages { .pages(pages) } else { .lines(lines ?? []) }
+            guard places.isSound else { throw .malformed(detail: "its 'lines' or 'pages' have impossible numbers") }
             return DocumentRecord(
                 path: bytes, title: title, author: author, dateSeconds: date, tags: tags ?? [], language: lang,
                 mediaType: type, encoding: encoding, encodingConfidence: sure, sizeBytes: size,

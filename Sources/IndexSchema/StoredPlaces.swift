@@ -60,6 +60,16 @@ package enum StoredPlaces: Hashable, Sendable {
         return next < pairs.count / 2 ? min(source, pairs[2 * next + 1]) : source
     }
 
+    /// True when the numbers are such that lines can be counted on from them, whoever wrote them.
+    var isSound: Bool {
+        let numbers = 0...1 << 56
+        return switch self {
+        case .lines(let pairs): pairs.count.isMultiple(of: 2) && pairs.allSatisfy(numbers.contains)
+        case .pages(let starts, let before): starts.allSatisfy(numbers.contains) && numbers.contains(before)
+        case .none: true
+        }
+    }
+
     /// How many of the first numbers satisfy a condition that holds up to some number and not behind it.
     private static func count(_ count: Int, where isBefore: (Int) -> Bool) -> Int {
         var (low, high) = (0, count)

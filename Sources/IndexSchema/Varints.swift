@@ -24,6 +24,8 @@ extension [UInt8] {
 
 /// Reads what was appended, from the beginning.
 struct VarintReader {
+    private static let largest = 1 << 56
+
     private(set) var rest: UnsafeBufferPointer<UInt8>
 
     init(rest: UnsafeBufferPointer<UInt8>) {
@@ -50,11 +52,10 @@ struct VarintReader {
         numbers.reserveCapacity(count)
         var last = start
         for _ in 0..<count {
-            // Eight bytes of seven bits: the sum of two cannot overflow, that of many is checked.
-            let (next, overflows) = last.addingReportingOverflow(try number())
-            guard !overflows else { throw .malformed }
-            numbers.append(next)
-            last = next
+            // Two numbers of seven times eight bits have a sum, and so has a line with what is counted on from it.
+            last += try number()
+            guard last <= Self.largest else { throw .malformed }
+            numbers.append(last)
         }
         return numbers
     }

@@ -57,6 +57,7 @@ extension Configuration {
     /// What one file may take.
     var fileLimits: FileLimits {
         FileLimits(
-            seconds: index.maxSecondsPerFile, extraction: ExtractionLimits(textBytes: index.maxTextBytes))
+            seconds: index.maxSecondsPerFile, memoryBytes: index.memoryBytes,
+            extraction: ExtractionLimits(textBytes: index.maxTextBytes))
     }
 }

@@ -6,6 +6,7 @@ internal import XapianIndex
 /// A long text, of which only those blocks are read that can have what is looked for.
 final class BlockedText {
     private let reader: IndexReader
+    private let id: DocumentID
     private let record: DocumentRecord
     private let shape: DocumentRecord.LongText
     private let folder: TextFolder
@@ -33,10 +34,11 @@ final class BlockedText {
     private static let wholeQueryBlocks = 8
 
     init(
-        _ reader: IndexReader, _ record: DocumentRecord, _ shape: DocumentRecord.LongText, _ folder: TextFolder,
-        deadline: ContinuousClock.Instant
+        _ reader: IndexReader, _ id: DocumentID, _ record: DocumentRecord, _ shape: DocumentRecord.LongText,
+        _ folder: TextFolder, deadline: ContinuousClock.Instant
     ) {
         self.reader = reader
+        self.id = id
         self.record = record
         self.shape = shape
         self.folder = folder
@@ -139,7 +141,7 @@ final class BlockedText {
             let (part, rowInPart) = row.quotientAndRemainder(dividingBy: filter.rowsPerPart)
             let key = LongTextKey.filterPart(part, of: record.path)
             let start = rowInPart * filter.bytesPerRow
-            let isThere: Void? = try reader.withMetadata(key) { bytes in
+            let isThere: Void? = try reader.withMetadata(key, besideDocument: id) { bytes in
                 guard bytes.count >= start + filter.bytesPerRow else { throw TextBlockError.malformed }
                 blocks.formIntersection(bytes[start..<start + filter.bytesPerRow])
             }
@@ -176,7 +178,7 @@ final class BlockedText {
 
     private func block(_ number: Int) throws -> TextBlock {
         if let open = windows.first(where: { $0.number == number }) { return open.window.block }
-        let block = try reader.withMetadata(LongTextKey.block(number, of: record.path)) { bytes in
+        let block = try reader.withMetadata(LongTextKey.block(number, of: record.path), besideDocument: id) { bytes in
             try TextBlock(bytes, places: record.places)
         }
         guard let block else { throw TextBlockError.missing }

@@ -8,6 +8,7 @@ final class StoredText {
     private let data: [UInt8]
     private let lineEnd: Int
     private let reader: IndexReader
+    private let id: DocumentID
     private let folder: TextFolder
     private let deadline: ContinuousClock.Instant
     private var cachedRecord: DocumentRecord?
@@ -25,6 +26,7 @@ final class StoredText {
         data = try reader.document(id).data
         lineEnd = try data.withUnsafeBufferPointer { try DocumentRecord.parts(of: $0).line.count }
         self.reader = reader
+        self.id = id
         self.folder = folder
         self.deadline = deadline
     }
@@ -96,7 +98,7 @@ final class StoredText {
         // A short text stands behind the line, and the line need not be read to know it.
         guard lineEnd + 1 == data.count else { return nil }
         let record = try record()
-        cachedBlocks = record.longText.map { BlockedText(reader, record, $0, folder, deadline: deadline) }
+        cachedBlocks = record.longText.map { BlockedText(reader, id, record, $0, folder, deadline: deadline) }
         return cachedBlocks
     }
 

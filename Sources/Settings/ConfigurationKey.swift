@@ -45,6 +45,9 @@ struct ConfigurationKey: Sendable {
         ConfigurationKey(
             section: "index", name: "max_text_bytes", value: .integer(\.index.maxTextBytes, 1024...2_147_483_647)),
         ConfigurationKey(
+            section: "index", name: "memory_bytes",
+            value: .integer(\.index.memoryBytes, 67_108_864...1_099_511_627_776)),
+        ConfigurationKey(
             section: "index", name: "max_seconds_per_file", value: .integer(\.index.maxSecondsPerFile, 1...3600)),
         ConfigurationKey(
             section: "index", name: "extractor_memory_bytes",

@@ -65,7 +65,8 @@ package final class IndexReader {
         return hasChanged
     }
 
-    /// A value of the index's own metadata; nil when the key is not set, or set to nothing.
+    /// A value of the index's own metadata, of several shards the first one's; nil when the key is not set, or set to
+    /// nothing.
     package func metadata(_ key: String) throws(IndexError) -> [UInt8]? {
         var value = cx_bytes()
         try attempt(.read, path) { error in
@@ -74,14 +75,14 @@ package final class IndexReader {
         return value.count == 0 ? nil : Array(value.buffer)
     }
 
-    /// Lends a value of the index's own metadata without a copy of it; nil when the key is not set. The buffer is not
-    /// valid after the call.
+    /// Lends a value of the metadata of the shard that a document is in, without a copy of it; nil when the key is not
+    /// set. The buffer is not valid after the call.
     package func withMetadata<Result>(
-        _ key: String, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+        _ key: String, besideDocument id: DocumentID, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
     ) throws -> Result? {
         var value = cx_bytes()
         try attempt(.read, path) { error in
-            lend(Array(key.utf8)) { cx_reader_metadata(handle, $0, &value, error) }
+            lend(Array(key.utf8)) { cx_reader_shard_metadata(handle, id, $0, &value, error) }
         }
         return value.count == 0 ? nil : try body(value.buffer)
     }

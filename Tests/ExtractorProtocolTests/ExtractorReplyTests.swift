@@ -40,6 +40,8 @@ struct ExtractorReplyTests {
         #expect(breach { $0.encodingConfidence = 1.5 } == "a confidence that is not between 0 and 1")
         #expect(breach { $0.places = .pages([3, 2]) } == "pages that do not rise")
         #expect(breach { $0.places = .pages([0]) } == "pages that do not rise")
+        #expect(breach { $0.notices = ["\u{1B}[2J"] } == "a control character in a sentence")
+        #expect(breach { $0.notices = ["\u{9B}2J"] } == "a control character in a sentence")
         #expect(
             breach { $0.notices = Array(repeating: "", count: 101) } == "a field of 101 where 100 are allowed")
     }

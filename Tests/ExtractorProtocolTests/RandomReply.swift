@@ -8,7 +8,7 @@ func randomReply(using random: inout SeededRandom) -> ExtractorReply {
     case 0: .changed
     case 1: .unreadable(Int32.random(in: 1...133, using: &random))
     case 2: .extraction(.undecidedEncoding)
-    case 3: .extraction(.skipped(reason: randomText(80, using: &random)))
+    case 3: .extraction(.skipped(reason: randomText(80, using: &random).filter { $0 >= " " }))
     default: .extraction(.document(randomDocument(using: &random)))
     }
 }

@@ -36,6 +36,12 @@ struct ReplyBoundsTests {
         #expect(document.notices.count < ReplyBounds.noticeCount)
     }
 
+    @Test func `a sentence has no control characters`() throws {
+        #expect(try fitted { $0.notices = ["甲\u{1B}[2J\n乙\u{9B}"] }.notices == ["甲 [2J 乙 "])
+        let skipped = ReplyBounds.fitted(.skipped(reason: "甲\u{7}乙"), to: ExtractionLimits())
+        #expect(skipped == .skipped(reason: "甲 乙"))
+    }
+
     @Test(arguments: [(15, 15), (13, 12), (12, 12), (11, 9), (1, 0)])
     func `a text that is too long is cut with a notice`(limit: Int, kept: Int) throws {
         let document = try fitted(ExtractionLimits(textBytes: limit)) { $0.text = Array("河水向东流".utf8) }

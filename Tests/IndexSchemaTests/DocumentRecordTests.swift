@@ -87,6 +87,11 @@ struct DocumentRecordTests {
                 + #""long":{"bytes":1,"before":0,"after":0,"blocks":0,"rows":1,"hashes":1,"rowsPerPart":1}}"# + "\n",
             "its 'long' has impossible numbers"
         ),
+        (
+            #"{"title":"","type":"","path":"/","size":0,"mtime":0,"inode":0,"device":0,"#
+                + #""lines":[1,9223372036854775807]}"# + "\n",
+            "its 'lines' or 'pages' have impossible numbers"
+        ),
         (#"{"tags":["a",1]}"# + "\n", "its first line has no 'title'"),
     ]
 

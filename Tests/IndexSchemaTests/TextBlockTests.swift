@@ -46,6 +46,17 @@ struct TextBlockTests {
         }
     }
 
+    @Test func `lines that nothing can be added to are refused`() {
+        let far = 1 << 55
+        let stored = TextBlock(
+            offset: 0, firstLine: 1, beginsParagraph: true, endsParagraph: true,
+            places: .lines([far, 1, 2 * far, 1, 3 * far, 1]), text: Array("云".utf8)
+        ).encoded()
+        #expect(throws: TextBlockError.malformed) {
+            try stored.withUnsafeBufferPointer { try TextBlock($0, places: .lines([])) }
+        }
+    }
+
     @Test func `the sentences of its errors`() {
         #expect(TextBlockError.missing.description == "cannot read a document's text: a part of it is missing")
         #expect(TextBlockError.malformed.description == "cannot read a document's text: a part of it is damaged")

@@ -15,7 +15,8 @@ struct DocumentAnalyzerTests {
             throw IndexingError.interrupted
         }
         var document = AnalyzedDocument()
-        try DocumentAnalyzer(try sampleAnalyzer.get()).analyze(extracted, of: file, into: &document)
+        try DocumentAnalyzer(try sampleAnalyzer.get(), memoryBytes: 1 << 30).analyze(
+            extracted, of: file, into: &document)
         return document
     }
 

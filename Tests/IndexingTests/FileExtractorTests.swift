@@ -7,9 +7,11 @@ import TestSupport
 import Testing
 
 struct FileExtractorTests {
-    private func read(_ path: FilePath, limit: Int = 100) throws -> (text: String?, reason: String?) {
-        let limits = FileLimits(seconds: 60, extraction: ExtractionLimits())
-        var rules = FolderRules()
+    private func read(_ path: FilePath, below root: FilePath? = nil, limit: Int = 100) throws -> (
+        text: String?, reason: String?
+    ) {
+        let limits = FileLimits(seconds: 60, memoryBytes: 1 << 30, extraction: ExtractionLimits())
+        var rules = FolderRules(path: root?.bytes ?? path.removingLastComponent().bytes)
         rules.maxFileBytes = limit
         // What a scan knew of the file is not what is there now.
         let found = ScannedFile(path: path.bytes, sizeBytes: 0, modifiedNanoseconds: 0, inode: 0, device: 0)
@@ -60,6 +62,19 @@ struct FileExtractorTests {
                 let reason = try read(path).reason
                 #expect(reason == "the file is no regular file any more", "\(name)")
             }
+        }
+    }
+
+    @Test func `a folder that has become a link leads nowhere`() throws {
+        try withTemporaryFolder { folder in
+            try write("甲", to: folder.appending("root/a/b/c"))
+            try write("乙", to: folder.appending("elsewhere/b/c"))
+            let file = folder.appending("root/a/b/c")
+            #expect(try read(file, below: folder.appending("root")).text == "甲")
+            try FileTree.remove(folder.appending("root/a"))
+            symlink("../elsewhere", folder.appending("root/a").string)
+            let reason = try read(file, below: folder.appending("root")).reason
+            #expect(reason == "the file is no regular file any more")
         }
     }
 

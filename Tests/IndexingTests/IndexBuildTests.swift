@@ -143,6 +143,25 @@ struct IndexBuildTests {
         }
     }
 
+    @Test func `a text that is cut because of its terms is a notice of the build`() throws {
+        var random = SeededRandom(seed: 11)
+        let text = String(
+            String.UnicodeScalarView(
+                (0..<100_000).compactMap { _ in Unicode.Scalar(UInt32.random(in: 0x4E00..<0x9FA5, using: &random)) }))
+        try withTemporaryFolder { folder in
+            let docs = folder.appending("docs")
+            try write(text, to: docs.appending("字.txt"))
+            let summary = try makeBuild(folder.appending("index"), memoryBytes: 3200).run([docs])
+            let notice = try #require(summary.notices.first)
+            #expect(summary.notices.count == 1)
+            #expect(notice.message.hasPrefix("only the first "))
+            #expect(
+                notice.message.hasSuffix(
+                    " bytes of the text are searched: it has more than 10 different terms (index.memory_bytes)"))
+            #expect(notice.path == Array(docs.appending("字.txt").string.utf8))
+        }
+    }
+
     @Test func `a name that is not UTF-8 is indexed under its bytes`() throws {
         try withTemporaryFolder { folder in
             let (docs, index) = (folder.appending("docs"), folder.appending("index"))

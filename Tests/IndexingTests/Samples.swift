@@ -11,14 +11,16 @@ let sampleAnalyzer: Result<Analyzer, any Error> = Result { try Analyzer() }
 
 /// A build of `index` with two threads.
 func makeBuild(
-    _ index: FilePath, maxFileBytes: Int = 1_000_000, progress: BuildProgress = BuildProgress(),
+    _ index: FilePath, maxFileBytes: Int = 1_000_000, memoryBytes: Int = 1 << 30,
+    progress: BuildProgress = BuildProgress(),
     extractors: any ExtractorSource = InProcessExtractor.Source()
 ) throws -> IndexBuild {
     var rules = FolderRules()
     rules.maxFileBytes = maxFileBytes
     return IndexBuild(
         index: index, analyzer: try sampleAnalyzer.get(), jobs: 2,
-        limits: FileLimits(seconds: 60, extraction: ExtractionLimits()), extractors: extractors,
+        limits: FileLimits(seconds: 60, memoryBytes: memoryBytes, extraction: ExtractionLimits()),
+        extractors: extractors,
         rules: RuleBook(defaults: rules), progress: progress)
 }
 

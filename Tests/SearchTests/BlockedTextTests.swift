@@ -211,6 +211,23 @@ import XapianIndex
         }
     }
 
+    @Test func `long texts are found and shown in every shard`() throws {
+        try withTemporaryFolder { folder in
+            for (name, word) in [("a", "江上"), ("b", "山中")] {
+                let text = (0..<200).map { "\(word)第\($0)日，云很慢。\n" }.joined()
+                _ = try write(text, layouts: [Self.small], to: folder.appending(name))
+            }
+            try TestSupport.write("auto a\nauto b\n", to: folder.appending("XAPIANDB"))
+            for (id, word) in [(1, "江上"), (2, "山中")] as [(DocumentID, String)] {
+                let matchers = try #require(self.matchers("\"\(word)第150日\""))
+                let stored = try open(id, folder)
+                #expect(try stored.containsWholeQuery(matchers))
+                #expect(try stored.snippet(matchers).1 == .line(151))
+                #expect(try !open(3 - id, folder).containsWholeQuery(matchers))
+            }
+        }
+    }
+
     @Test func `a text with too many different terms is cut, and says so`() throws {
         var random = SeededRandom(seed: 7)
         let text = String(
@@ -223,7 +240,8 @@ import XapianIndex
             #expect(kept > 2000 && kept < 12000)
             #expect(
                 document.notices == [
-                    "the text has more than 4000 different terms; its first \(kept) bytes are searched"
+                    "only the first \(kept) bytes of the text are searched: it has more than 4000 different terms "
+                        + "(index.memory_bytes)"
                 ])
             let bytes = Array(text.utf8)
             func query(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }

@@ -136,6 +136,28 @@ struct IndexReaderTests {
         }
     }
 
+    @Test func `metadata is read from the shard that a document is in`() throws {
+        try withTemporaryFolder { folder in
+            for name in ["a", "b"] {
+                try makeTeaIndex(folder.appending(name))
+                var writer = try IndexWriter(path: folder.appending(name), opening: .existing)
+                try writer.setMetadata("name", Array(name.utf8))
+                try writer.setMetadata("only-\(name)", Array(name.utf8))
+                try writer.close()
+            }
+            try edit(folder.appending("XAPIANDB")) { $0 = Array("auto a\nauto b\n".utf8) }
+            let reader = try IndexReader(path: folder)
+            func value(_ key: String, _ id: DocumentID) throws -> String? {
+                try reader.withMetadata(key, besideDocument: id) { String(decoding: $0, as: UTF8.self) }
+            }
+            #expect(try (1...6).map { try value("name", $0) } == ["a", "b", "a", "b", "a", "b"])
+            #expect(try (1...2).map { try value("only-b", $0) } == [nil, "b"])
+            #expect(try reader.metadata("name") == Array("a".utf8))
+            let single = try IndexReader(path: folder.appending("b"))
+            #expect(try single.withMetadata("name", besideDocument: 1) { $0.count } == 1)
+        }
+    }
+
     @Test func `a path that is not UTF-8 opens`() throws {
         try withTemporaryFolder { folder in
             let name: [CChar] = [CChar(bitPattern: 0xB2), CChar(bitPattern: 0xE8), 0]

@@ -15,6 +15,10 @@ const uint8_t *_Nullable clinux_find(
 /// use it; for others open() fails with EPERM.
 extern const int clinux_open_without_access_time;
 
+/// Opens what lies below an open folder, when no name of the path is a symbolic link; ELOOP when one is. ENOSYS before
+/// Linux 5.6.
+int clinux_open_beneath(int folder, const char *_Nonnull path, int flags);
+
 /// Sends bytes through a Unix socket, and an open descriptor with the first of them. Does not block and raises no signal.
 /// How many bytes were sent, or -1 and errno.
 ssize_t clinux_send(int socket, const void *_Nonnull bytes, size_t length, int descriptor);

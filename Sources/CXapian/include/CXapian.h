@@ -84,6 +84,9 @@ bool cx_reader_revision(cx_reader *reader, uint64_t *revision, cx_error *error) 
 bool cx_reader_reopen(cx_reader *reader, bool *changed, cx_error *error) CX_NOEXCEPT;
 /// Empty when the key is not set; Xapian does not tell the two apart.
 bool cx_reader_metadata(cx_reader *reader, cx_bytes key, cx_bytes *value, cx_error *error) CX_NOEXCEPT;
+/// The metadata of the shard that the document is in; `cx_reader_metadata` is the first shard's.
+bool cx_reader_shard_metadata(
+    cx_reader *reader, uint32_t id, cx_bytes key, cx_bytes *value, cx_error *error) CX_NOEXCEPT;
 bool cx_reader_term_frequency(cx_reader *reader, cx_bytes term, uint32_t *frequency, cx_error *error) CX_NOEXCEPT;
 bool cx_reader_document_length(cx_reader *reader, uint32_t id, uint32_t *length, cx_error *error) CX_NOEXCEPT;
 

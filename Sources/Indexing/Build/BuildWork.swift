@@ -77,9 +77,14 @@ final class BuildWork: Sendable {
         try hugeText.withLock { _ throws(Failure) in try body() }
     }
 
+    /// Nothing further is to be begun: the build is to stop, or has failed on some thread.
+    var isStopped: Bool {
+        progress.isStopped || harvest.withLock { $0.failure != nil }
+    }
+
     /// A file that no other thread gets; nil when there are no more, or the build is to stop.
     func takeFile() -> ScannedFile? {
-        if progress.isStopped || harvest.withLock({ $0.failure != nil }) { return nil }
+        if isStopped { return nil }
         let index = next.add(1, ordering: .relaxed).oldValue
         return index < files.count ? files[index] : nil
     }
@@ -97,14 +102,14 @@ final class BuildWork: Sendable {
         harvest.withLock { $0.segments.append(segment) }
     }
 
-    func indexed(_ file: ScannedFile, _ document: ExtractedDocument, textByteCount: Int) {
+    func indexed(_ file: ScannedFile, _ extracted: ExtractedDocument, as document: AnalyzedDocument) {
         harvest.withLock { harvest in
             // What a folder's encodings are must not depend on which thread came first.
-            if encodings == nil { harvest.encodings.add(document, path: file.path) }
+            if encodings == nil { harvest.encodings.add(extracted, path: file.path) }
             for notice in document.notices { harvest.notices.append(FileNotice(path: file.path, message: notice)) }
             harvest.documentCount += 1
             harvest.fileByteCount += file.sizeBytes
-            harvest.textByteCount += textByteCount
+            harvest.textByteCount += document.textByteCount
         }
     }
 

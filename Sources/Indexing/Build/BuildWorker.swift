@@ -15,9 +15,9 @@ struct BuildWorker<Segment: SegmentWriter & ~Copyable>: ~Copyable {
     private var segmentPath = FilePath()
     private var segmentTextByteCount = 0
 
-    init(_ work: BuildWork, analyzer: Analyzer, extractor: FileExtractor) throws(AnalysisError) {
+    init(_ work: BuildWork, analyzer: DocumentAnalyzer, extractor: FileExtractor) {
         self.work = work
-        self.analyzer = try DocumentAnalyzer(analyzer)
+        self.analyzer = analyzer
         self.extractor = extractor
     }
 
@@ -45,6 +45,8 @@ struct BuildWorker<Segment: SegmentWriter & ~Copyable>: ~Copyable {
         guard extracted.text.count >= BuildWork.hugeTextByteCount else { return try add(extracted, of: file) }
         try finishSegment()
         try work.withHugeText {
+            // Those who wait for their turn have the text in hand, but have not begun.
+            guard !work.isStopped else { return }
             try add(extracted, of: file)
             try finishSegment()
             // The buffers are as large as the text was.
@@ -61,7 +63,7 @@ struct BuildWorker<Segment: SegmentWriter & ~Copyable>: ~Copyable {
         }
         try segment?.add(document)
         segmentTextByteCount += document.textByteCount
-        work.indexed(file, extracted, textByteCount: document.textByteCount)
+        work.indexed(file, extracted, as: document)
         if segmentTextByteCount >= Segment.preferredTextByteCount { try finishSegment() }
     }
 

@@ -27,7 +27,7 @@ final class DocumentAnalyzer {
 
     /// - Parameter memoryBytes: what a document's terms may take within the engine.
     init(
-        _ analyzer: Analyzer, memoryBytes: Int = 1 << 30, layout: TextBlockLayout = TextBlockLayout()
+        _ analyzer: Analyzer, memoryBytes: Int, layout: TextBlockLayout = TextBlockLayout()
     ) throws(AnalysisError) {
         accumulator = try analyzer.makeAccumulator()
         folder = try analyzer.makeFolder()
@@ -95,7 +95,8 @@ final class DocumentAnalyzer {
             terms.merge(document.terms)
             if terms.count > mostTerms, start > 0 {
                 document.notices.append(
-                    "the text has more than \(mostTerms) different terms; its first \(bytes.startIndex) bytes are searched"
+                    "only the first \(bytes.startIndex) bytes of the text are searched: it has more than \(mostTerms) "
+                        + "different terms (index.memory_bytes)"
                 )
                 cuts.removeSubrange(start...)
                 break

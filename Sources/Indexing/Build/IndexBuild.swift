@@ -159,7 +159,8 @@ package struct IndexBuild: Sendable {
         WorkerThreads.run(min(jobs, max(1, fileCount))) { [self] in
             do {
                 let extractor = FileExtractor(try extractors.makeExtractor(), limits: limits)
-                var worker = try BuildWorker<XapianSegmentWriter>(work, analyzer: analyzer, extractor: extractor)
+                let analyzer = try DocumentAnalyzer(analyzer, memoryBytes: limits.memoryBytes)
+                var worker = BuildWorker<XapianSegmentWriter>(work, analyzer: analyzer, extractor: extractor)
                 try worker.run()
             } catch {
                 work.failed(indexingError(error))

@@ -21,13 +21,13 @@ final class ExtractorProcess {
     /// Starts the program and waits until it is confined.
     init(_ program: ExtractorProgram) throws(IndexingError) {
         var complaints: Int32 = -1
+        defer { if complaints >= 0 { close(complaints) } }
         let started: (identifier: pid_t, end: ParentEnd)
         do throws(Errno) {
             started = try Self.spawn(program, complaints: &complaints)
         } catch {
             throw .extractor(program.path, reason: "\(error)")
         }
-        defer { close(complaints) }
         do throws(ParentEnd.Failure) {
             hello = try started.end.receiveHello(within: Self.startTimeout)
         } catch {

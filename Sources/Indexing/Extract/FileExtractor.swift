@@ -47,7 +47,7 @@ package struct FileExtractor {
     private func extractOnce(
         _ found: ScannedFile, under rules: FolderRules, hints: EncodingHints
     ) throws(IndexingError) -> Outcome? {
-        let descriptor = open(found)
+        let descriptor = open(found, under: rules)
         guard descriptor >= 0 else { return .skipped(reason: Self.reason(errno)) }
         defer { close(descriptor) }
         guard let file = Self.file(descriptor, found) else {
@@ -75,11 +75,34 @@ package struct FileExtractor {
         }
     }
 
-    private func open(_ file: ScannedFile) -> Int32 {
-        let name = file.path.map { CChar(bitPattern: $0) } + [0]
-        let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (file.isLink ? 0 : O_NOFOLLOW)
-        let descriptor = Glibc.open(name, flags | clinux_open_without_access_time)
-        return descriptor < 0 && errno == EPERM ? Glibc.open(name, flags) : descriptor
+    /// Opens a file so that no name below the root leads elsewhere, though it may have become a link since the scan.
+    private func open(_ file: ScannedFile, under rules: FolderRules) -> Int32 {
+        guard !rules.followLinks else { return open(AT_FDCWD, file.path[...], follows: file.isLink) }
+        let root = Glibc.open(Self.cString(rules.path[...]), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard root >= 0 else { return root }
+        let below = file.path.dropFirst(rules.path.count).drop { $0 == UInt8(ascii: "/") }
+        let descriptor = open(root, below, follows: false)
+        // The next call may set it.
+        let code = errno
+        close(root)
+        errno = code
+        return descriptor
+    }
+
+    private func open(_ folder: Int32, _ path: ArraySlice<UInt8>, follows: Bool) -> Int32 {
+        let name = Self.cString(path)
+        let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (follows ? 0 : O_NOFOLLOW)
+        for flags in [flags | clinux_open_without_access_time, flags] {
+            var descriptor = folder == AT_FDCWD ? -1 : clinux_open_beneath(folder, name, flags)
+            // Old kernels have no such call.
+            if folder == AT_FDCWD || descriptor < 0 && errno == ENOSYS { descriptor = openat(folder, name, flags) }
+            if descriptor >= 0 || errno != EPERM { return descriptor }
+        }
+        return -1
+    }
+
+    private static func cString(_ bytes: ArraySlice<UInt8>) -> [CChar] {
+        bytes.map { CChar(bitPattern: $0) } + [0]
     }
 
     /// The open file's facts; nil when it is not a regular file.
