@@ -31,6 +31,10 @@ struct PackedText {
 
     /// Adds the text of a part as it is, in a paragraph of its own.
     mutating func appendPart(_ text: [UInt8]) {
+        // The name of an attachment can hold anything.
+        guard text.firstOffset(of: 0) == nil, text.firstOffset(of: 0x0D) == nil else {
+            return appendPart(text.map { $0 == 0 || $0 == 0x0D ? 0x20 : $0 })
+        }
         guard text.contains(where: { $0 > 0x20 }) else { return }
         separate(.paragraph)
         writeSeparator()

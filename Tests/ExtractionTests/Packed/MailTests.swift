@@ -115,6 +115,15 @@ import Testing
         #expect(document.notices == [])
     }
 
+    /// Found by fuzzing.
+    @Test func `an attachment's name brings no control characters into the text`() throws {
+        let document = try Self.mail(
+            "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: image/png\n"
+                + "Content-Disposition: attachment; filename=\"=?utf-8?Q?=E5=9B=BE=0D=00=E7=89=87?=.png\"\n\nx\n--b--\n"
+        )
+        #expect(document.string == "图  片.png\n\nx")
+    }
+
     @Test func `an attachment that cannot be read is told`() throws {
         let document = try Self.mail(
             """
