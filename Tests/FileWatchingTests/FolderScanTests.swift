@@ -126,6 +126,23 @@ struct FolderScanTests {
         }
     }
 
+    @Test(.enabled(if: getuid() == 0, "only root can be another user"))
+    func `what is in a folder that may be read and not entered is a problem`() throws {
+        try withTemporaryFolder { folder in
+            try write("", to: folder.appending("closed/1.txt"))
+            #expect(chmod(folder.string, 0o755) == 0)
+            #expect(chmod(folder.appending("closed").string, 0o744) == 0)
+            // This thread alone is now another user to the file system. Swift's Glibc has no <sys/fsuid.h>.
+            let symbol = try #require(dlsym(nil, "setfsuid"))
+            let setFileSystemUser = unsafeBitCast(symbol, to: (@convention(c) (uid_t) -> CInt).self)
+            _ = setFileSystemUser(65534)
+            defer { _ = setFileSystemUser(0) }
+            let problems = FolderScan.run(roots: [Array(folder.string.utf8)]) { _ in true }
+            #expect(problems.map(\.path) == [Array(folder.appending("closed/1.txt").string.utf8)])
+            #expect(problems.map(\.cause) == [.unreachable(EACCES)])
+        }
+    }
+
     @Test func `a folder that cannot be opened is a problem, and the others are scanned`() throws {
         try withTemporaryFolder { folder in
             try write("", to: folder.appending("a/1.txt"))

@@ -133,7 +133,11 @@ package struct FolderScan {
 
     private mutating func look(at name: [UInt8], in folder: ScanFolder) {
         switch folder.judge(name) {
-        case .gone: return
+        case .gone(let code):
+            // A name that is gone by now is not there: nothing to report. Of a folder that may be read and not entered,
+            // every name is.
+            guard code != ENOENT else { return }
+            summary.problems.append(ScanProblem(path: join(folder.path, name), cause: .unreachable(code)))
         case .leftOut(let reason): summary.ignored.count(reason)
         case .problem(let cause):
             summary.problems.append(ScanProblem(path: join(folder.path, name), cause: cause))

@@ -19,7 +19,7 @@ final class ScanFolder {
         case folder(FileIdentity, isIncluded: Bool, isLink: Bool)
         case leftOut(LeftOut)
         case problem(ScanProblem.Cause)
-        /// It is not there any more.
+        /// It is not there any more, or cannot be looked at; the system's error number.
         case gone(Int32)
     }
 
