@@ -141,6 +141,18 @@ struct FolderScanTests {
         }
     }
 
+    @Test(.disabled(if: getuid() == 0, "root may enter every folder"))
+    func `what lies in a folder that can be read but not entered is a problem`() throws {
+        try withTemporaryFolder { folder in
+            try write("", to: folder.appending("a/b.txt"))
+            chmod(folder.appending("a").string, 0o600)
+            defer { chmod(folder.appending("a").string, 0o700) }
+            let problems = FolderScan.run(roots: [Array(folder.string.utf8)]) { _ in true }
+            let path = Array(folder.appending("a/b.txt").string.utf8)
+            #expect(problems == [ScanProblem(path: path, cause: .inaccessible(EACCES))])
+        }
+    }
+
     @Test func `a scan stops when it is told to`() throws {
         try withTemporaryFolder { folder in
             for number in 0..<9 { try write("", to: folder.appending("\(number)/a.txt")) }

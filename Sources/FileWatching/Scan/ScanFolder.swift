@@ -80,7 +80,10 @@ final class ScanFolder {
         let descriptor = dirfd(stream)
         let cName = cString(name)
         var status = stat()
-        guard fstatat(descriptor, cName, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return .gone(errno) }
+        guard fstatat(descriptor, cName, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+            // A folder that may be read but not entered.
+            return errno == EACCES ? .problem(.inaccessible(errno)) : .gone(errno)
+        }
         let isLink = status.st_mode & S_IFMT == S_IFLNK
         if isLink {
             guard rules.followLinks else { return .leftOut(.link) }

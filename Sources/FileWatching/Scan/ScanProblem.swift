@@ -4,6 +4,8 @@ package struct ScanProblem: Hashable, Sendable {
     package enum Cause: Hashable, Sendable {
         /// The folder cannot be read, whole or from some point on; the system's error number.
         case unreadable(Int32)
+        /// The folder tells the name, but not what is behind it; the system's error number.
+        case inaccessible(Int32)
         /// The system opens no path of this length.
         case pathTooLong
         case tooLarge(bytes: Int, limit: Int)

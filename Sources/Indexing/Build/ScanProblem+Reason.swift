@@ -6,6 +6,7 @@ extension ScanProblem {
     package var reason: String {
         switch cause {
         case .unreadable(let code): "the folder cannot be read: \(Errno(rawValue: code))"
+        case .inaccessible(let code): "it cannot be looked at: \(Errno(rawValue: code))"
         case .pathTooLong: "the path has too many bytes to be opened"
         case .tooLarge(let bytes, let limit):
             "the file has \(bytes) bytes, more than index.max_file_bytes (\(limit))"
