@@ -29,8 +29,16 @@ struct SouExtract: ParsableCommand {
         let sandbox = Sandbox(
             memoryBytes: memoryBytes == 0 ? nil : memoryBytes, readableFolders: Self.readableFolders)
         // Up to here the parent wants to know what is wrong; what parsers say of strangers' files nobody should see.
+        let complaints = dup(STDERR_FILENO)
         dup2(STDOUT_FILENO, STDERR_FILENO)
-        let confinement = try sandbox.enter()
+        let confinement: Confinement
+        do throws(SandboxError) {
+            confinement = try sandbox.enter()
+        } catch {
+            dup2(complaints, STDERR_FILENO)
+            throw error
+        }
+        close(complaints)
         let end = ExtractorEnd()
         try end.send(
             ExtractorHello(

@@ -10,10 +10,12 @@ struct BuildCommand: ParsableCommand {
         commandName: "build",
         abstract: "Index folders from scratch.",
         discussion: """
-            Reads every file below the folders that holds text (documents, e-books, mail and web pages too), and then puts the new index in the place of \
-            the old one in one step. Hidden files and symbolic links are left out unless \
-            the configuration wants them, and whatever its patterns or a file .souignore exclude. Without folders it \
-            takes those of the configuration, or else those that the index was built over.
+            Reads every file below the folders that holds text: plain and marked-up text in the usual encodings, mail, \
+            PDF, office documents and books, also compressed. Then it puts the new index in the place of the old one in \
+            one step. Files without text, and those that cannot be read, are listed with the reason. Hidden files and \
+            symbolic links are left out unless the configuration wants them, and whatever its patterns or a file \
+            .souignore exclude. Without folders it takes those of the configuration, or else those that the index was \
+            built over.
 
             Examples:
               sou-index build ~/文档

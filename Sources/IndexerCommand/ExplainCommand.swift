@@ -36,7 +36,9 @@ struct ExplainCommand: ParsableCommand {
         let analyzer = try settings.makeAnalyzer()
         var extractor: FileExtractor?
         let reports = try paths.map { argument in
-            let path = here.pushing(argument.path).bytes
+            var full = here.pushing(argument.path)
+            full.components.removeAll { $0.kind == .currentDirectory }
+            let path = full.bytes
             let verdict = FolderScan.verdict(path, rules: rules, excluded: [settings.index.path.bytes])
             guard case .file(let file) = verdict else { return ExplainReport(path: path, verdict: verdict) }
             let reader =

@@ -69,10 +69,14 @@ package struct Sandbox: Sendable, Hashable {
         return error == 0 ? Int(version) : 0
     }
 
+    /// A limit that is lower already stays: nobody but root may lift it.
     private static func limit(
         _ resource: __rlimit_resource, to value: rlim_t, _ name: String
     ) throws(SandboxError) {
-        var limits = rlimit(rlim_cur: value, rlim_max: value)
+        var limits = rlimit()
+        getrlimit(__rlimit_resource_t(resource.rawValue), &limits)
+        let value = min(value, limits.rlim_max)
+        limits = rlimit(rlim_cur: value, rlim_max: value)
         try check(
             setrlimit(__rlimit_resource_t(resource.rawValue), &limits) == 0 ? 0 : Glibc.errno, "limit \(name)")
     }

@@ -71,6 +71,9 @@ struct ExplainTests {
 
                     """)
 
+            let dotted = try run("explain", "\(docs)/./.c.md", index: index, environment: environment)
+            #expect(dotted.output.hasPrefix("\(docs)/.c.md: not indexed: its name"), "\(dotted)")
+
             let build = try run("build", "--json", index: index, environment: environment)
             #expect(build.output.contains("\"documents\":1,"), "\(build)")
             #expect(build.output.contains(#""ignored":{"excluded":2,"hidden":2,"links":0,"#), "\(build)")

@@ -45,6 +45,33 @@ struct ProgramTests {
         }
     }
 
+    @Test func `an index may be named by one word`() throws {
+        try withTemporaryFolder { folder in
+            try write("读书", to: folder.appending("docs/a.txt"))
+            let script = "cd \"$1\" && exec \"$2\" build --quiet --index index docs"
+            let result = try ChildProcess(
+                "/bin/sh", ["-c", script, "sh", folder.string, program], environment: ["SOU_CONFIG": "/dev/null"],
+                in: folder
+            ).wait()
+            #expect(result.error == "")
+            #expect(result.status == 0)
+        }
+    }
+
+    /// As of a service with `LimitAS=`, or of a shell after `ulimit`.
+    @Test func `lower limits than the extractor's own stay`() throws {
+        try withTemporaryFolder { folder in
+            try write("读书", to: folder.appending("docs/a.txt"))
+            let script = "ulimit -v 1500000; exec \"$2\" build --json --index \"$1/index\" \"$1/docs\""
+            let result = try ChildProcess(
+                "/bin/bash", ["-c", script, "bash", folder.string, program], environment: ["SOU_CONFIG": "/dev/null"],
+                in: folder
+            ).wait()
+            #expect(result.error == "")
+            #expect(result.output.hasPrefix(#"{"added":1,"#))
+        }
+    }
+
     @Test func `status and check tell of the index`() throws {
         try withTemporaryFolder { folder in
             let (docs, index) = (folder.appending("docs"), folder.appending("index"))

@@ -22,7 +22,7 @@ func run(
 }
 
 /// The program lies beside the bundle of the tests.
-private var program: String {
+var program: String {
     let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0]
     return URL(fileURLWithPath: bundle).deletingLastPathComponent().appendingPathComponent("sou-index").path
 }

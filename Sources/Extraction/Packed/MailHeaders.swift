@@ -1,5 +1,7 @@
 /// The head of a mail or of one of its parts.
 struct MailHeaders {
+    private static let longestValueBytes = 100_000
+
     /// In lower case, with the values of the first header of each name, unfolded but in the bytes of the file.
     private var values: [String: [UInt8]] = [:]
     /// Where the body begins.
@@ -21,13 +23,14 @@ struct MailHeaders {
                 return
             }
             if line.first == 0x20 || line.first == 0x09 {
-                if let name, values[name, default: []].count < 100_000 { values[name]?.append(contentsOf: line) }
+                let room = Self.longestValueBytes - (name.flatMap { values[$0]?.count } ?? 0)
+                if let name, room > 0 { values[name]?.append(contentsOf: line.prefix(room)) }
             } else if let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,
                 line[..<colon].allSatisfy({ $0 > 0x20 && $0 < 0x7F })
             {
                 let found = String(decoding: line[..<colon], as: UTF8.self).lowercased()
                 name = values[found] == nil ? found : nil
-                if name != nil { values[found] = Array(line[(colon + 1)...]) }
+                if name != nil { values[found] = Array(line[(colon + 1)...].prefix(Self.longestValueBytes)) }
             } else if start > range.lowerBound || !line.starts(with: Array("From ".utf8)) {
                 // A body that no empty line parts from the headers.
                 bodyOffset = start

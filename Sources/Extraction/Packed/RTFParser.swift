@@ -40,6 +40,8 @@ struct RTFParser {
     private var value: [UInt8] = []
     private var created: [String: Int] = [:]
     private var isStarred = false
+    /// The next group is for readers that do not know Unicode, and the one after it says the same in full.
+    private var isFallbackNext = false
 
     init(_ bytes: [UInt8], context: ReadingContext) {
         self.bytes = bytes
@@ -84,8 +86,11 @@ struct RTFParser {
         flushRun()
         skipCount = 0
         isStarred = false
+        let isFallback = isFallbackNext
+        isFallbackNext = false
         if states.count < Self.depthLimit {
             states.append(state)
+            if isFallback { state.destination = .ignored }
         } else {
             depthOverLimit += 1
         }
@@ -95,6 +100,7 @@ struct RTFParser {
         flushRun()
         skipCount = 0
         isStarred = false
+        isFallbackNext = false
         if depthOverLimit > 0 {
             depthOverLimit -= 1
             return
@@ -168,6 +174,8 @@ struct RTFParser {
         case "tab", "cell", "nestcell": appendSeparator(.tab)
         case "u": appendUnicode(parameter ?? 0)
         case "uc": state.fallbackCount = max(0, min(parameter ?? 1, 100))
+        case "upr": isFallbackNext = true
+        case "ud": break
         case "emdash": append("—")
         case "endash": append("–")
         case "lquote": append("‘")

@@ -6,7 +6,9 @@ internal import SystemPackage
 extension IndexFolder {
     /// Gives a folder of the index that was just made to the owner of the folder above it, when root made it.
     func giveToOwnerAbove() throws {
-        try give(path, toOwnerOf: path.removingLastComponent())
+        let above = path.removingLastComponent()
+        // A path of one name lies in the current folder.
+        try give(path, toOwnerOf: above.isEmpty ? "." : above)
     }
 
     /// Gives something in the folder, with all that is in it, to the folder's owner, when root made it.

@@ -11,6 +11,16 @@ import Testing
         try extracted(headers + rest, name: "a.eml")
     }
 
+    /// Else 17 MB of encoded words took minutes.
+    @Test func `of a header without end only the beginning counts`() throws {
+        let subject = String(repeating: "=?utf-8?B?5aGU?= ", count: 20_000)
+        let mail = Array("From: a@b\r\nSubject: \(subject)\r\n\r\nx".utf8)
+        let headers = MailHeaders(mail, 0..<mail.count)
+        #expect(headers["subject"]?.count == 100_000)
+        #expect(headers.bodyOffset == mail.count - 1)
+        #expect(try extracted(mail, name: "a.eml").title.hasPrefix("塔塔"))
+    }
+
     @Test func `headers are metadata, whether their words are encoded or not`() throws {
         let document = try Self.mail("Subject: =?utf-8?B?5bGx6YeM?= =?UTF-8?Q?=E7=9A=84_a?= 电站\n\n正文\r\n第二行\n")
         #expect(document.title == "山里的 a 电站")

@@ -35,6 +35,17 @@ import Testing
         #expect(document.mediaType == "application/rtf")
     }
 
+    /// LibreOffice writes every title that is not ASCII twice.
+    @Test func `of two spellings the one in Unicode is taken`() throws {
+        let document = try extracted(
+            #"{\rtf1{\info{\upr{\title \'3f\'3f}{\*\ud{\title \u23567\'3f\u31859\'3f}}}{\upr{\keywords ?}{\*\ud{\keywords \u27931?}}}}"#
+                + #"甲{\upr{?}{\*\ud{\u20057?}}}{\upr}{丙}}"#,
+            name: "a.rtf")
+        #expect(document.title == "小米")
+        #expect(document.tags == ["洛"])
+        #expect(document.string == "甲乙丙")
+    }
+
     @Test(.enabled(if: decodesGBK)) func `bytes are in the code page of the font, else of the document`() throws {
         let document = try extracted(
             #"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset136 B;}{\f2\fcharset134 C;}}"#
