@@ -1,5 +1,8 @@
 /// The head of a mail or of one of its parts.
 struct MailHeaders {
+    /// As much of a header's line is read, and no line more of one that is longer: far beyond what mailers write.
+    private static let limitBytes = 100_000
+
     /// In lower case, with the values of the first header of each name, unfolded but in the bytes of the file.
     private var values: [String: [UInt8]] = [:]
     /// Where the body begins.
@@ -21,13 +24,15 @@ struct MailHeaders {
                 return
             }
             if line.first == 0x20 || line.first == 0x09 {
-                if let name, values[name, default: []].count < 100_000 { values[name]?.append(contentsOf: line) }
+                if let name, values[name, default: []].count < Self.limitBytes {
+                    values[name]?.append(contentsOf: line.prefix(Self.limitBytes))
+                }
             } else if let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,
                 line[..<colon].allSatisfy({ $0 > 0x20 && $0 < 0x7F })
             {
                 let found = String(decoding: line[..<colon], as: UTF8.self).lowercased()
                 name = values[found] == nil ? found : nil
-                if name != nil { values[found] = Array(line[(colon + 1)...]) }
+                if name != nil { values[found] = Array(line[(colon + 1)...].prefix(Self.limitBytes)) }
             } else if start > range.lowerBound || !line.starts(with: Array("From ".utf8)) {
                 // A body that no empty line parts from the headers.
                 bodyOffset = start
