@@ -36,7 +36,7 @@ extension Body {
             body.places = .pages(starts.filter { $0 <= lineCount })
         }
         body.notices.append(
-            "the text has \(text.count) bytes, more than index.max_text_bytes (\(limitBytes)); "
+            "the text has more bytes than index.max_text_bytes (\(limitBytes)); "
                 + "the first \(end) bytes are searched")
         return body
     }

@@ -90,6 +90,15 @@ package struct Extractor: Sendable {
 
     // MARK: The document
 
+    /// A mail of 10,000 attachments may have a notice for each.
+    private static let noticeLimit = 20
+
+    private static func few(_ notices: [String]) -> [String] {
+        guard notices.count > noticeLimit else { return notices }
+        let over = notices.count - noticeLimit + 1
+        return notices.prefix(noticeLimit - 1) + ["there are \(over) notices more"]
+    }
+
     private func document(
         _ body: Body, mediaType: String, encoding: EncodingDecision? = nil, in context: ReadingContext
     ) -> Extraction {
@@ -109,6 +118,6 @@ package struct Extractor: Sendable {
                 encodingConfidence: encoding.flatMap { $0.confidence < 1 ? $0.confidence : nil },
                 text: body.text,
                 places: body.places,
-                notices: body.notices))
+                notices: Self.few(body.notices)))
     }
 }

@@ -111,7 +111,7 @@ import Testing
             document.notices
                 == (kept.map {
                     [
-                        "the text has \(text.utf8.count) bytes, more than index.max_text_bytes (\(limit)); "
+                        "the text has more bytes than index.max_text_bytes (\(limit)); "
                             + "the first \($0) bytes are searched"
                     ]
                 } ?? []))

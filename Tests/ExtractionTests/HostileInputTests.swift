@@ -99,6 +99,33 @@ import Testing
         #expect(try extracted(text, name: name).breaches(sourceLines: 1 + text.utf8.count { $0 == 0x0A }) == [])
     }
 
+    /// Each verbatim environment is one for its heading only, and they are all ended at the end of the file.
+    @Test(.timeLimit(.minutes(1))) func `an end that many environments might have is looked for once`() throws {
+        let text = Self.page("\\section{\\begin{verbatim}甲}\n", 100_000) + "\\end{verbatim}末尾"
+        #expect(try extracted(text, name: "a.tex").string.hasSuffix("甲\n\n末尾"))
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `comments of many lengths without an end hide nothing`() throws {
+        let fences = (4..<1500).map { Self.page("/", $0) + "\n" }.joined()
+        let document = try extracted(fences + Self.page("甲\n", 300_000) + "末尾", name: "a.adoc")
+        #expect(document.string.hasSuffix("甲\n末尾"))
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: ["a.json", "a.xml", "a.html", "a.fodt"])
+    func `of 50,000 tags the first 500 are kept`(name: String) throws {
+        let tags = (0..<50_000).map { "标\($0)" }
+        let text =
+            switch name {
+            case "a.json": #"{"tags":["# + tags.map { "\"\($0)\"" }.joined(separator: ",") + "]}"
+            case "a.xml": "<a>" + tags.map { "<keyword>\($0)</keyword>" }.joined() + "</a>"
+            case "a.html": tags.map { "<meta property='article:tag' content='\($0)'>" }.joined()
+            default:
+                "<?xml version='1.0'?><office:document xmlns:office='o' xmlns:meta='m'><office:meta>"
+                    + tags.map { "<meta:keyword>\($0)</meta:keyword>" }.joined() + "</office:meta></office:document>"
+            }
+        #expect(try extracted(text, name: name).tags == Array(tags.prefix(500)))
+    }
+
     static let otherMarks = [
         ("a.tex", "{"), ("a.tex", "}"), ("a.tex", "\\"), ("a.tex", "$"), ("a.tex", "$a"), ("a.tex", "%"),
         ("a.tex", "\\section{"), ("a.tex", "\\title{"), ("a.tex", "\\footnote{"), ("a.tex", "\\begin{verbatim}"),

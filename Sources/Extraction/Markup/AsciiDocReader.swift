@@ -136,14 +136,18 @@ struct AsciiDocReader {
         copier.endParagraph()
         switch first {
         case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "+"): fence = (source.string(text), false)
-        case UInt8(ascii: "/"): fence = isClosed(text) ? (source.string(text), true) : nil
+        case UInt8(ascii: "/"):
+            fence = text.count <= Self.commentFenceBytes && isClosed(text) ? (source.string(text), true) : nil
         default: break
         }
         return true
     }
 
-    /// Whether a comment has an end; one that has none hides nothing. Asked for few lines: a comment that has one is
-    /// passed over.
+    /// Each length of a fence may look through the file once for its end.
+    private static let commentFenceBytes = 40
+
+    /// Whether a comment has an end; one that has none hides nothing. Asked once for each length at most, and for those
+    /// that are closed: a comment that has an end is passed over.
     private func isClosed(_ fence: Range<Int>) -> Bool {
         let source = copier.source
         var index = source.endOfLine(from: fence.upperBound) + 1

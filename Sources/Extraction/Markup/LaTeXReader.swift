@@ -6,8 +6,9 @@ struct LaTeXReader {
     /// Footnotes, which would stand in the middle of a sentence, until its paragraph ends.
     private var asides: [Range<Int>] = []
     private let braces: LaTeXBraces
-    /// Environments that are not ended in what is left.
-    private var endless: Set<String> = []
+    /// Where the environments of a name are next ended, `Int.max` when they are not: looked for once, though many may
+    /// begin before it.
+    private var ends: [String: Int] = [:]
     private var source: UnsafeBufferPointer<UInt8> { copier.source }
 
     /// Arguments are read within arguments so deep; below, as if their braces were none.
@@ -265,10 +266,12 @@ struct LaTeXReader {
         }
         guard isVerbatim || LaTeXCommands.math.contains(name) else { return index }
         if isVerbatim { index = passOptions(from: index, before: end) }
-        guard !endless.contains(name) else { return index }
-        guard let close = find("\\end{\(name)}", from: index) else {
-            endless.insert(name)
-            return index
+        let close: Int
+        if let known = ends[name], known >= index {
+            close = known
+        } else {
+            close = find("\\end{\(name)}", from: index) ?? Int.max
+            ends[name] = close
         }
         guard close <= end else { return index }
         if isVerbatim, name != "comment" {

@@ -7,10 +7,15 @@ struct DocumentMetadata: Hashable {
     private(set) var tags: [String] = []
     var language: String?
 
-    /// Adds tags that are not there yet; empty ones are none.
+    /// Far more than anybody gives; each is compared with all before it.
+    static let tagLimit = 500
+
+    /// Adds tags that are not there yet, up to the limit; empty ones are none.
     mutating func addTags(_ more: [String]) {
-        for tag in more.map({ $0.trimmed }) where !tag.isEmpty && !tags.contains(tag) {
-            tags.append(tag)
+        for tag in more {
+            guard tags.count < Self.tagLimit else { return }
+            let tag = tag.trimmed
+            if !tag.isEmpty, !tags.contains(tag) { tags.append(tag) }
         }
     }
 

@@ -52,7 +52,8 @@ final class DublinCoreHandler: XMLHandler {
         switch field {
         case .title: metadata.title = metadata.title ?? FoundTitle.unlessPlaceholder(line)
         case .author:
-            if authors.count < 100, !authors.contains(line) { authors.append(line) }
+            guard authors.count < 100, !authors.contains(line) else { return }
+            authors.append(line)
             metadata.author = authors.joined(separator: ", ")
         case .date: metadata.dateSeconds = metadata.dateSeconds ?? DocumentDate.seconds(from: line)
         case .language: metadata.language = metadata.language ?? line.asTitle(limit: 40)

@@ -9,6 +9,7 @@ final class MailPartReader {
 
     /// Parts within parts; each level is looked through once more.
     private static let depthLimit = 20
+    /// Parts of one mail.
     private static let partLimit = 10_000
 
     private let bytes: [UInt8]
@@ -20,6 +21,12 @@ final class MailPartReader {
         self.context = context
     }
 
+    /// Reads a whole mail.
+    func read(_ message: MailMessage) {
+        partCount = 0
+        read(message.headers, message.body, depth: 0)
+    }
+
     /// Writes the subject and the sender of a mail that is one of several.
     func introduce(_ message: MailMessage) {
         for line in [message.metadata.title, message.metadata.author] {
@@ -27,7 +34,7 @@ final class MailPartReader {
         }
     }
 
-    func read(_ headers: MailHeaders, _ range: Range<Int>, depth: Int) {
+    private func read(_ headers: MailHeaders, _ range: Range<Int>, depth: Int) {
         partCount += 1
         guard depth < Self.depthLimit, partCount < Self.partLimit else {
             let notice = "the mail has too many parts; what is over is left out"

@@ -25,7 +25,7 @@ enum MailReader {
     static func body(of bytes: [UInt8], in context: ReadingContext) -> Body {
         let message = MailMessage(bytes, bytes.indices, in: context)
         let reader = MailPartReader(bytes, context: context)
-        reader.read(message.headers, message.body, depth: 0)
+        reader.read(message)
         return Body(
             text: reader.text.bytes, places: .none, metadata: message.metadata.filled(from: reader.metadata),
             notices: reader.notices)
@@ -39,7 +39,7 @@ enum MailReader {
         for range in ranges {
             let message = MailMessage(bytes, range, in: context)
             if ranges.count == 1 { metadata = message.metadata } else { reader.introduce(message) }
-            reader.read(message.headers, message.body, depth: 0)
+            reader.read(message)
         }
         return Body(text: reader.text.bytes, places: .none, metadata: metadata, notices: reader.notices)
     }

@@ -59,7 +59,9 @@ enum OpenDocumentReader {
     private static func body(_ handler: Handler) -> Body {
         let places: TextPlaces =
             handler.pageOffsets.isEmpty ? .none : .pages(handler.text.lines(ofParts: handler.pageOffsets))
-        return Body(text: handler.text.bytes, places: places, firstHeading: handler.firstHeading)
+        return Body(
+            text: handler.text.bytes, places: places, firstHeading: handler.firstHeading,
+            isTitledByFirstLine: !handler.isSpreadsheet)
     }
 
     private enum Role {
@@ -88,7 +90,7 @@ enum OpenDocumentReader {
         private var metaDepth: Int?
         /// Styles hold the text of headers and sample text.
         private var stylesDepth: Int?
-        private var isSpreadsheet = false
+        private(set) var isSpreadsheet = false
         private var paragraphs = 0
         private var cells = 0
         private var headingOffset: Int?

@@ -49,6 +49,8 @@ enum PDFReader {
         var pages = PDFText()
         var unreadablePages = 0
         for page in 0..<max(0, Int(cpdf_page_count(document))) {
+            // What is over is cut, and any number of pages may show one long text.
+            if pages.text.count > context.limits.textBytes { break }
             // A damaged file can name a thousand pages more than it has.
             guard let text = cpdf_page_text(document, Int32(page)) else {
                 unreadablePages += 1

@@ -9,6 +9,9 @@ enum PresentationReader {
         let targets = Dictionary(relationships.all.map { ($0.id, $0.target) }, uniquingKeysWith: { first, _ in first })
         var slides = order.ids.compactMap { targets[$0] }
         if slides.isEmpty { slides = parts.names("slides/slide") }
+        // Each once: a list of 100,000 slides that are one and the same would make 100,000 of its text.
+        var read: Set<String> = []
+        slides = slides.filter { read.insert($0).inserted }
 
         let handler = DrawingHandler()
         var offsets: [Int] = []
@@ -17,7 +20,9 @@ enum PresentationReader {
             offsets.append(handler.text.bytes.count)
             _ = parts.scan(slide, into: handler)
             for related in parts.relationships(of: slide).all {
-                guard ["notesSlide", "diagramData", "comments"].contains(related.type) else { continue }
+                guard ["notesSlide", "diagramData", "comments"].contains(related.type),
+                    read.insert(related.target).inserted
+                else { continue }
                 handler.finishPart()
                 _ = parts.scan(related.target, into: handler)
             }

@@ -10,10 +10,12 @@ enum WorkbookReader {
         let targets = Dictionary(relationships.all.map { ($0.id, $0.target) }, uniquingKeysWith: { first, _ in first })
         var sheets = workbook.sheets.compactMap { sheet in targets[sheet.id].map { (name: sheet.name, part: $0) } }
         if sheets.isEmpty { sheets = parts.names("worksheets/").map { ("", $0) } }
+        var read: Set<String> = []
+        sheets = sheets.filter { read.insert($0.part).inserted }
 
         let strings = SharedStringHandler()
         for name in parts.names("sharedStrings") { _ = parts.scan(name, into: strings) }
-        let handler = SheetHandler(strings: strings.strings)
+        let handler = SheetHandler(strings: strings.strings, limitBytes: parts.context.limits.textBytes)
         for sheet in sheets {
             handler.beginSheet(name: sheet.name)
             _ = parts.scan(sheet.part, into: handler)
@@ -21,7 +23,7 @@ enum WorkbookReader {
         let comments = SharedStringHandler(item: "comment")
         for name in parts.names("comments") { _ = parts.scan(name, into: comments) }
         for comment in comments.strings { handler.text.appendPart(comment) }
-        return Body(text: handler.text.bytes, places: .none)
+        return Body(text: handler.text.bytes, places: .none, isTitledByFirstLine: false)
     }
 
     private final class SheetNameHandler: XMLHandler {
@@ -73,12 +75,15 @@ enum WorkbookReader {
 
         var text = PackedText()
         private let strings: [[UInt8]]
+        /// A long string may stand in a million cells: none is added to a text that is cut anyway.
+        private let limitBytes: Int
         private var kind = Kind.value
         private var isValue = false
         private var value: [UInt8] = []
 
-        init(strings: [[UInt8]]) {
+        init(strings: [[UInt8]], limitBytes: Int) {
             self.strings = strings
+            self.limitBytes = limitBytes
         }
 
         func beginSheet(name: String) {
@@ -109,7 +114,9 @@ enum WorkbookReader {
             case "c":
                 if kind != .shared {
                     text.append(value)
-                } else if let index = Int(String(decoding: value, as: UTF8.self)), strings.indices.contains(index) {
+                } else if text.bytes.count <= limitBytes, let index = Int(String(decoding: value, as: UTF8.self)),
+                    strings.indices.contains(index)
+                {
                     text.append(strings[index])
                 }
             default: break

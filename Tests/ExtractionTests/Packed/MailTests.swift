@@ -46,7 +46,7 @@ import Testing
         #expect(try Self.mail("Subject: =?utf-8?Q?=E5=B1?=\n =?utf-8?Q?=B1?=\n\n文").title == "山")
     }
 
-    @Test(.enabled(if: decodesGBK)) func `headers and bodies in GBK are read, declared or raw`() throws {
+    @Test func `headers and bodies in GBK are read, declared or raw`() throws {
         let declared = Array(
             "Subject: =?gb2312?B?1tC5+rXE?= =?GB2312?B?tefVvg==?=\nContent-Type: text/plain; charset=gb2312\n\n".utf8)
         let raw = Array("Subject: ".utf8) + chinaInGBK + Array("\nContent-Type: text/plain; charset=gbk\n\n".utf8)
@@ -212,6 +212,27 @@ import Testing
         throws
     {
         #expect(try extracted(text, name: name).mediaType == type)
+    }
+
+    @Test func `attachments that cannot be read are told of up to a number`() throws {
+        let part = "--b\nContent-Disposition: attachment; filename=a.bz2\n\nBZh91AY&SY破\n"
+        let document = try Self.mail(
+            "Content-Type: multipart/mixed; boundary=b\n\n" + String(repeating: part, count: 300))
+        #expect(document.notices.count == 20)
+        #expect(document.notices.last == "there are 281 notices more")
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `a subject of 300,000 encoded words is read up to a length`() throws {
+        let subject = String(repeating: "=?gbk?q?=b0=a1?==?big5?q?=b0=a1?=", count: 150_000)
+        #expect(try Self.mail("Subject: \(subject)\n\n文").title.hasPrefix("啊"))
+    }
+
+    @Test func `a mailbox of many mails is read to its end`() throws {
+        let mail = "From a\nMessage-ID: 1\nFrom: a\nSubject: s\n\nb\n\n"
+        let box = String(repeating: mail, count: 11_000) + "From a\nFrom: a\n\n末尾\n"
+        let document = try extracted(box, name: "a.mbox")
+        #expect(document.string.hasSuffix("末尾"))
+        #expect(document.notices == [])
     }
 
     @Test func `parts within parts within parts end with a notice`() throws {

@@ -112,6 +112,35 @@ import Testing
             ]), name: "a.xlsx")
         #expect(document.string == "支出\n\n水费\t12.5\n\n电费\t未付\t合计")
         #expect(document.mediaType == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        #expect(document.title == "a")
+    }
+
+    @Test func `a sheet that is listed twice is read once, and a long string in many cells up to the limit`() throws {
+        let long = String(repeating: "水费", count: 1000)
+        let bytes = zipped([
+            ("[Content_Types].xml", "<Types/>"),
+            (
+                "xl/workbook.xml",
+                "<workbook xmlns:r='\(Self.relation)'><sheets><sheet name='支出' r:id='a'/><sheet name='又' r:id='a'/></sheets></workbook>"
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships><Relationship Id='a' Type='\(Self.relation)/worksheet' Target='worksheets/sheet1.xml'/></Relationships>"
+            ),
+            ("xl/sharedStrings.xml", "<sst><si><t>\(long)</t></si></sst>"),
+            (
+                "xl/worksheets/sheet1.xml",
+                "<worksheet>" + String(repeating: "<row><c t='s'><v>0</v></c></row>", count: 5) + "</worksheet>"
+            ),
+        ])
+        let whole = try extracted(bytes, name: "a.xlsx")
+        #expect(whole.string == (["支出"] + Array(repeating: long, count: 5)).joined(separator: "\n\n"))
+        let extractor = Extractor(limits: ExtractionLimits(textBytes: 7000))
+        guard case .document(let cut) = extractor.extract(bytes, name: Array("a.xlsx".utf8)) else {
+            throw NotADocument()
+        }
+        #expect(cut.text.count <= 7000)
+        #expect(cut.string.hasPrefix("支出\n\n水费"))
     }
 
     @Test func `slides come in the order they are shown, each a page with its notes`() throws {
@@ -130,6 +159,7 @@ import Testing
                     "ppt/presentation.xml",
                     "<p:presentation xmlns:p='p' xmlns:r='\(Self.relation)'><p:sldIdLst>"
                         + "<p:sldId id='256' r:id='b'/><p:sldId id='257' r:id='c'/><p:sldId id='258' r:id='a'/>"
+                        + "<p:sldId id='259' r:id='b'/>"
                         + "</p:sldIdLst></p:presentation>"
                 ),
                 (
@@ -143,7 +173,10 @@ import Testing
                 ("ppt/slides/slide3.xml", "<p:sld xmlns:p='p'/>"),
                 (
                     "ppt/slides/_rels/slide2.xml.rels",
-                    relations([("x", "notesSlide", "../notesSlides/notesSlide1.xml")])
+                    relations([
+                        ("x", "notesSlide", "../notesSlides/notesSlide1.xml"),
+                        ("y", "notesSlide", "../notesSlides/notesSlide1.xml"),
+                    ])
                 ),
                 ("ppt/notesSlides/notesSlide1.xml", slide("讲稿")),
             ]), name: "a.pptx")
