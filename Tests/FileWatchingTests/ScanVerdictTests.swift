@@ -94,7 +94,8 @@ struct ScanVerdictTests {
                 count += try compare(makeTree(in: folder, &random), in: folder, &random)
             }
         }
-        #expect(count > 50)
+        // Else hardly anything was compared.
+        #expect(count > 10)
     }
 
     private let names = ["a", "b.txt", "c.log", ".d", "文", "e"]
