@@ -26,13 +26,13 @@ enum Compression: CaseIterable {
         }
     }
 
-    /// The bytes that an empty file is packed to at least; libarchive calls anything shorter empty as well.
-    private var leastBytes: Int {
+    /// How many bytes an empty file is packed to, a name included; libarchive calls anything empty that it gets no byte of.
+    private var emptyBytes: ClosedRange<Int> {
         switch self {
-        case .gzip: 18
-        case .bzip2: 14
-        case .xz: 32
-        case .zstandard: 9
+        case .gzip: 18...300
+        case .bzip2: 14...14
+        case .xz: 32...64
+        case .zstandard: 9...32
         }
     }
 
@@ -85,7 +85,7 @@ enum Compression: CaseIterable {
             guard archive_read_open_memory(archive, buffer.baseAddress, buffer.count) == ARCHIVE_OK else { return nil }
             var entry: OpaquePointer?
             let status = archive_read_next_header(archive, &entry)
-            if status == ARCHIVE_EOF { return bytes.count < leastBytes ? nil : ([], .whole) }
+            if status == ARCHIVE_EOF { return emptyBytes.contains(bytes.count) ? ([], .whole) : nil }
             guard status >= ARCHIVE_WARN else { return nil }
             var isStart = true
             let unpacked = Unpacking.read(archive, sizeHint: 4 * bytes.count, budget: budget) { unpacked in

@@ -50,6 +50,13 @@ import Testing
         #expect(document.encoding == "UTF-8")
     }
 
+    @Test func `a file whose first block is damaged is not taken for an empty one`() {
+        let bytes = Array("BZh91AY&SY".utf8) + [UInt8](repeating: 0x55, count: 100)
+        #expect(
+            Extractor().extract(bytes, name: Array("a.txt.bz2".utf8))
+                == .skipped(reason: "the file is damaged: it cannot be unpacked"))
+    }
+
     @Test func `files in files are read up to the limit`() {
         func nested(_ levels: Int) -> Extraction {
             var bytes = Array("文".utf8)

@@ -215,7 +215,7 @@ import Testing
     }
 
     @Test func `attachments that cannot be read are told of up to a number`() throws {
-        let part = "--b\nContent-Disposition: attachment; filename=a.bz2\n\nBZh91AY&SY破\n"
+        let part = "--b\nContent-Disposition: attachment; filename=a.bz2\n\nBZh91AY&SY破破\n"
         let document = try Self.mail(
             "Content-Type: multipart/mixed; boundary=b\n\n" + String(repeating: part, count: 300))
         #expect(document.notices.count == 20)
