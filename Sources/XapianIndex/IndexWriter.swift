@@ -1,4 +1,5 @@
 internal import CXapian
+internal import Glibc
 package import SystemPackage
 
 /// An index opened for writing: the only writer of it, on one thread.
@@ -29,8 +30,22 @@ package struct IndexWriter: ~Copyable {
     package init(path: FilePath, opening: Opening, durability: Durability = .full) throws(IndexError) {
         self.path = path
         let mode: cx_opening = opening == .new ? .create : .existing
-        handle = try attempt(.write, path) { error in
-            lend(path) { cx_writer_open($0, mode, durability == .scratch, error) }
+        handle = try Self.open(path, mode, durability, attemptsLeft: 10)
+    }
+
+    /// A program that is being started has the engine's lock open until it runs, for a moment after the last writer has
+    /// closed it: so a lock is tried again.
+    private static func open(
+        _ path: FilePath, _ mode: cx_opening, _ durability: Durability, attemptsLeft: Int
+    ) throws(IndexError) -> OpaquePointer {
+        do throws(IndexError) {
+            return try attempt(.write, path) { error in
+                lend(path) { cx_writer_open($0, mode, durability == .scratch, error) }
+            }
+        } catch {
+            guard error.kind == .locked, attemptsLeft > 0 else { throw error }
+            usleep(20_000)
+            return try open(path, mode, durability, attemptsLeft: attemptsLeft - 1)
         }
     }
 
