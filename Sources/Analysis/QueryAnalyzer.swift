@@ -25,6 +25,11 @@ package final class QueryAnalyzer {
         }
     }
 
+    /// The folded form of a text that is a value as a whole, such as a tag.
+    package func folded(_ text: String) -> [UInt8] {
+        folder.fold(text.utf8).bytes
+    }
+
     /// The stem of a folded word, beginning with `Z` as in the index; nil when it has none.
     package func stem(of word: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         guard word.count <= Term.longestStemmedBytes else { return nil }

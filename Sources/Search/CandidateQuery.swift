@@ -50,7 +50,7 @@ struct CandidateQuery {
         _ requirement: QueryPlan.Requirement, _ reader: IndexReader, ranksWholeFirst: Bool
     ) throws(IndexError) -> IndexQuery {
         switch requirement {
-        case .sequence(_, let terms):
+        case .sequence(_, let terms), .prefix(_, let terms, _), .near(_, _, _, let terms):
             return .and(terms.map { .term($0) })
         case .word(_, let term, let stem):
             return IndexQuery.term(stem).andMaybe(.term(term))

@@ -5,19 +5,18 @@ internal import Queries
 /// For each clause of a plan, what finds it in a text.
 struct ClauseMatchers {
     let clauses: [SoughtClause]
-    /// The query as a whole, as it was typed.
-    let wholeQuery: Needle
+    /// The query as a whole, as it was typed; nil when none of it is text.
+    let wholeQuery: Needle?
     /// What a block has in which the whole query begins.
     let wholeQueryCondition: BlockCondition
     /// The clause that is the whole query.
     let onlyClause: SoughtClause?
 
-    /// - Parameter plan: With at least one clause.
     init(_ plan: QueryPlan, analyzer: QueryAnalyzer) {
         clauses = plan.clauses.enumerated().map {
-            SoughtClause($1.requirement, number: $0, analyzer: analyzer)
+            SoughtClause($1, number: $0, analyzer: analyzer)
         }
-        wholeQuery = Needle(plan.wholeQuery)
+        wholeQuery = plan.wholeQuery.isEmpty ? nil : Needle(plan.wholeQuery)
         wholeQueryCondition = .all(terms: plan.wholeQuery.flatMap(SoughtClause.terms))
         let isOne = plan.clauses.count == 1 && plan.clauses[0].requirement.tokens == plan.wholeQuery
         onlyClause = isOne ? clauses[0] : nil

@@ -17,13 +17,14 @@ struct SoughtClause {
     /// About how many bytes a match of the whole clause has.
     let shownByteCount: Int
 
-    init(_ requirement: QueryPlan.Requirement, number: Int, analyzer: QueryAnalyzer) {
+    init(_ clause: QueryPlan.Clause, number: Int, analyzer: QueryAnalyzer) {
         self.number = number
+        let requirement = clause.requirement
         shownByteCount = requirement.tokens.reduce(0) { $0 + $1.text.count }
         whole = .all(terms: requirement.tokens.flatMap(Self.terms))
         isSequence = if case .sequence = requirement { true } else { false }
         switch requirement {
-        case .sequence(let tokens, _):
+        case .sequence(let tokens, _), .prefix(let tokens, _, _), .near(let tokens, _, _, _):
             matcher = .sequence(tokens)
             satisfying = whole
         case .word(let token, _, let stem):

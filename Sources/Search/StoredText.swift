@@ -61,9 +61,8 @@ final class StoredText {
     /// in many places, only some are looked at.
     func containsWholeQuery(_ matchers: ClauseMatchers) throws -> Bool {
         if let clause = matchers.onlyClause { return try containsWhole(clause) }
-        return try has(.wholeQuery, matchers.wholeQueryCondition) {
-            matchers.wholeQuery.isFound(in: $0, beginningIn: $1)
-        }
+        guard let wholeQuery = matchers.wholeQuery else { return false }
+        return try has(.wholeQuery, matchers.wholeQueryCondition) { wholeQuery.isFound(in: $0, beginningIn: $1) }
     }
 
     /// The best snippet, and where its first match lies in the file; the beginning of the text when only the title has a

@@ -6,8 +6,21 @@ package indirect enum QueryTree: Hashable, Sendable {
     case text(String)
     /// Characters in quotes: exactly this.
     case exact(String)
-    /// All of these; none of them is an `and` itself.
+    /// The beginning of a word, without the star behind it.
+    case prefix(String)
+    /// All of these, at least two; none of them is an `and` itself.
     case and([QueryTree])
+    /// Any of these, at least two; none of them is an `or` itself.
+    case or([QueryTree])
+    case not(QueryTree)
+    /// It must be there also when any of the words is enough.
+    case required(QueryTree)
+    /// Two leaves (texts, quotations, prefixes) with at most so many characters between them, in either order.
+    case near(QueryTree, QueryTree, characters: Int)
+    /// In this field only. There is no field within a field.
+    case field(QueryField, QueryTree)
+    /// A date or size within bounds; `typed` is what stood behind the colon.
+    case range(RangeField, typed: String, NumberRange)
     /// Nothing was typed.
     case nothing
 }
@@ -17,8 +30,19 @@ extension QueryTree: CustomStringConvertible {
         switch self {
         case .text(let text): text
         case .exact(let text): "(EXACT \(text))"
-        case .and(let parts): "(AND \(parts.map(\.description).joined(separator: " ")))"
+        case .prefix(let text): "(PREFIX \(text))"
+        case .and(let parts): "(AND \(list(parts)))"
+        case .or(let parts): "(OR \(list(parts)))"
+        case .not(let part): "(NOT \(part))"
+        case .required(let part): "(MUST \(part))"
+        case .near(let a, let b, let characters): "(NEAR/\(characters) \(a) \(b))"
+        case .field(let field, let part): "\(field.rawValue):\(part)"
+        case .range(let field, let typed, _): "\(field.rawValue):\(typed)"
         case .nothing: "NOTHING"
         }
+    }
+
+    private func list(_ parts: [QueryTree]) -> String {
+        parts.map(\.description).joined(separator: " ")
     }
 }

@@ -56,8 +56,11 @@ import Testing
 extension QueryTree {
     fileprivate var typedCharacters: String {
         switch self {
-        case .text(let text), .exact(let text): text
-        case .and(let parts): parts.map(\.typedCharacters).joined()
+        case .text(let text), .exact(let text), .prefix(let text): text
+        case .and(let parts), .or(let parts): parts.map(\.typedCharacters).joined()
+        case .not(let part), .required(let part), .field(_, let part): part.typedCharacters
+        case .near(let first, let second, _): first.typedCharacters + second.typedCharacters
+        case .range(_, let typed, _): typed
         case .nothing: ""
         }
     }
