@@ -24,6 +24,8 @@ package enum TermPrefix {
     package static let language = "L"
     /// Kept free for who may read the document.
     package static let reader = "XV"
+    /// The analyzed text of the path; what is not UTF-8 is repaired.
+    package static let pathText = "XF"
     /// Kept free for the pinyin of titles.
     package static let pinyin = "XPY"
 }
