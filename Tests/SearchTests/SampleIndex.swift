@@ -25,7 +25,8 @@ struct SampleIndex {
 
     /// Writes a generation and makes it live.
     func write(
-        generation: Int, _ documents: [Document], format: String = "1", fingerprint: String? = nil
+        generation: Int, _ documents: [Document], format: String = String(IndexFormat.current),
+        fingerprint: String? = nil
     ) throws {
         let path = folder.appending(IndexLayout.generationName(generation))
         var writer = try IndexWriter(path: path, opening: .new, durability: .scratch)
