@@ -24,6 +24,8 @@ package enum TermPrefix {
     package static let language = "L"
     /// Kept free for who may read the document.
     package static let reader = "XV"
+    /// The folded author as a whole. Boolean.
+    package static let wholeAuthor = "XA"
     /// Kept free for the pinyin of titles.
     package static let pinyin = "XPY"
 }
