@@ -13,7 +13,7 @@ struct CandidateCollector {
     let folder: TextFolder
 
     /// BM25 with a lower bound for long documents: RANKING.md, part 4.
-    private static let weighting = Weighting.bm25Plus(
+    static let weighting = Weighting.bm25Plus(
         k1: 1.2, k2: 0, k3: 1, b: 0.6, minimumNormalizedLength: 0.5, delta: 1)
 
     /// A first batch smaller than this saves nothing: the engine's work is in finding the best at all.
@@ -36,7 +36,6 @@ struct CandidateCollector {
     func collect(_ mode: CandidateQuery.Mode) throws -> Found {
         let candidates = try CandidateQuery(plan, mode: mode, reader: reader)
         let needed = request.offset + request.limit
-        let mustVerify = hasUndecidedClause
         let documentCount = try reader.documentCount
         var verified: [FoundDocument] = []
         var seen = 0
@@ -96,13 +95,13 @@ struct CandidateCollector {
     /// Looks whether a candidate has what its terms promise, and what of its bonuses it keeps; nil when it is no match.
     ///
     /// Throws: `DeadlinePassed` as well, between two clauses and between two blocks of a long text.
-    private func verify(_ match: Match, _ mode: CandidateQuery.Mode) throws -> FoundDocument? {
+    func verify(_ match: Match, _ mode: CandidateQuery.Mode) throws -> FoundDocument? {
         try checkDeadline()
         let (bonuses, rest) = CandidateQuery.split(match.weight)
         switch mode {
         case .all, .any:
             let mayContainQuestion = bonuses > 0
-            guard hasUndecidedClause || mayContainQuestion else {
+            guard mustVerify || mayContainQuestion else {
                 return FoundDocument(id: match.documentID, score: rest)
             }
             let text = try StoredText(reader, match.documentID, folder, deadline: request.deadline)
@@ -112,7 +111,7 @@ struct CandidateCollector {
             return FoundDocument(
                 id: match.documentID, score: Double(contained) * CandidateQuery.bonus + rest, text: text)
         case .most:
-            guard hasUndecidedClause else {
+            guard mustVerify else {
                 return FoundDocument(id: match.documentID, score: match.weight, isPartial: true)
             }
             let text = try StoredText(reader, match.documentID, folder, deadline: request.deadline)
@@ -128,7 +127,7 @@ struct CandidateCollector {
     }
 
     private func isMatch(_ text: StoredText, _ mode: CandidateQuery.Mode) throws -> Bool {
-        guard hasUndecidedClause else { return true }
+        guard mustVerify else { return true }
         if mode == .any {
             return try matchers.clauses.contains { clause in
                 try checkDeadline()
@@ -147,7 +146,7 @@ struct CandidateCollector {
     }
 
     /// The terms of some clause promise more than they hold.
-    private var hasUndecidedClause: Bool {
+    var mustVerify: Bool {
         plan.clauses.contains { !$0.requirement.isDecidedByTerms }
     }
 

@@ -13,6 +13,9 @@ struct SampleIndex {
         var text: String
         var dateSeconds: Int64?
         var lines: [Int] = []
+        var author: String?
+        var tags: [String] = []
+        var type = "text/plain"
     }
 
     let folder: FilePath
@@ -56,8 +59,10 @@ struct SampleIndex {
         terms.drain { stored.addTerm($0, frequency: $1) }
         let path = Array("/文档/\(document.name)".utf8)
         UniqueTerm.path(path).withUnsafeBufferPointer { stored.addBooleanTerm($0) }
+        try addFields(document, to: &stored)
         let record = DocumentRecord(
-            path: path, title: document.title, dateSeconds: document.dateSeconds, mediaType: "text/plain",
+            path: path, title: document.title, author: document.author, dateSeconds: document.dateSeconds,
+            tags: document.tags, mediaType: document.type,
             encoding: "UTF-8", sizeBytes: document.text.utf8.count, modifiedNanoseconds: 0, inode: 1, device: 1,
             places: .lines(document.lines))
         try record.encoded(text: Array(document.text.utf8)).withUnsafeBufferPointer { stored.setData($0) }
@@ -68,5 +73,18 @@ struct SampleIndex {
         ]
         for (slot, value) in values { value.withUnsafeBufferPointer { stored.setValue(slot, $0) } }
         _ = try writer.add(stored)
+    }
+
+    private func addFields(_ document: Document, to stored: inout IndexDocument) throws {
+        let folder = try analyzer.makeFolder()
+        var terms = [Array("\(TermPrefix.mediaType)\(document.type)".utf8)]
+        if let author = document.author {
+            terms.append(Array(TermPrefix.wholeAuthor.utf8) + folder.fold(author.utf8).bytes)
+        }
+        for tag in document.tags { terms.append(Array(TermPrefix.tag.utf8) + folder.fold(tag.utf8).bytes) }
+        if let seconds = document.dateSeconds {
+            terms.append(Array("\(TermPrefix.year)\(1970 + seconds / 31_556_952)".utf8))
+        }
+        for term in terms { term.withUnsafeBufferPointer { stored.addBooleanTerm($0) } }
     }
 }
