@@ -61,7 +61,7 @@ package struct ClauseMatcher {
         }
     }
 
-    /// What to highlight, ascending, merged where it overlaps; ranges of the folded bytes.
+    /// What to highlight, ascending; ranges of the folded bytes. The pieces of a question may overlap.
     package func matches(in text: FoldedText, beginningIn range: Range<Int>? = nil) -> [FoldedMatch] {
         text.bytes.withUnsafeBufferPointer { bytes in
             let range = range ?? 0..<bytes.count
@@ -74,14 +74,22 @@ package struct ClauseMatcher {
             case .word(let needle, let stem, let analyzer):
                 let exact = matches(needle)
                 let ranges =
-                    exact.isEmpty ? words(withStems: [stem], in: bytes, range, Self.mostMatches, analyzer) : exact
+                    exact.isEmpty
+                    ? words(withStems: [stem], in: bytes, range, Self.mostMatches, analyzer).map(\.range) : exact
                 return ranges.map { FoldedMatch(range: $0, isWhole: true) }
             case .question(let whole, let parts, let stems, let analyzer):
                 let exact = matches(whole)
                 if !exact.isEmpty { return exact.map { FoldedMatch(range: $0, isWhole: true) } }
-                let pieces = parts.flatMap { matches($0, limit: Self.mostMatches / parts.count + 1) }
-                let words = words(withStems: stems, in: bytes, range, Self.mostMatches, analyzer)
-                return (pieces + words).merged.map { FoldedMatch(range: $0, isWhole: false) }
+                var pieces = parts.enumerated().flatMap { piece, part in
+                    matches(part, limit: Self.mostMatches / parts.count + 1).map {
+                        FoldedMatch(range: $0, isWhole: false, piece: piece)
+                    }
+                }
+                let numbers = Dictionary(uniqueKeysWithValues: zip(stems, parts.count...))
+                for word in words(withStems: stems, in: bytes, range, Self.mostMatches, analyzer) {
+                    pieces.append(FoldedMatch(range: word.range, isWhole: false, piece: numbers[word.stem] ?? 0))
+                }
+                return pieces.sorted { $0.range.lowerBound < $1.range.lowerBound }
             }
         }
     }
@@ -98,18 +106,18 @@ package struct ClauseMatcher {
     private func words(
         withStems stems: Set<[UInt8]>, in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ limit: Int,
         _ analyzer: QueryAnalyzer
-    ) -> [Range<Int>] {
+    ) -> [(range: Range<Int>, stem: [UInt8])] {
         guard !stems.isEmpty else { return [] }
-        var ranges: [Range<Int>] = []
+        var words: [(range: Range<Int>, stem: [UInt8])] = []
         Segmenter().forEachSegment(in: bytes) { segment in
-            guard segment.kind == .word, ranges.count < limit, range.contains(segment.range.lowerBound) else { return }
+            guard segment.kind == .word, words.count < limit, range.contains(segment.range.lowerBound) else { return }
             let word = UnsafeBufferPointer(rebasing: bytes[segment.range])
             guard stems.contains(where: { analyzer.mayHaveStem(word, $0) }),
                 let stem = analyzer.stem(of: word), stems.contains(stem)
             else { return }
-            ranges.append(segment.range)
+            words.append((segment.range, stem))
         }
-        return ranges
+        return words
     }
 
     /// The pieces of a question that are worth a mark: pairs of characters, words, numbers.
@@ -137,9 +145,12 @@ package struct FoldedMatch: Hashable, Sendable {
     package var range: Range<Int>
     /// The clause as a whole, not only a piece of it.
     package var isWhole: Bool
+    /// Which of the clause's pieces it is, counted from 0; 0 for the whole.
+    package var piece: Int
 
-    package init(range: Range<Int>, isWhole: Bool) {
+    package init(range: Range<Int>, isWhole: Bool, piece: Int = 0) {
         self.range = range
         self.isWhole = isWhole
+        self.piece = piece
     }
 }

@@ -71,7 +71,7 @@ final class StoredText {
     /// Throws: `DeadlinePassed` for a short text as well, between two clauses.
     func snippet(_ matchers: ClauseMatchers) throws -> (Snippet, StoredPlaces.Place?) {
         if let blocks = try blocks() { return try blocks.snippet(matchers) ?? (try blocks.beginning(), nil) }
-        let matches = try matchers.clauses.map { clause in
+        let matches = try matchers.shownClauses.map { clause in
             guard ContinuousClock.now < deadline else { throw DeadlinePassed() }
             return clause.matcher.matches(in: foldedText)
         }
