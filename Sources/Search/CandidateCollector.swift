@@ -56,8 +56,12 @@ struct CandidateCollector {
     /// Some prefix stands for more words than are searched: there may be more documents.
     var hasCutPrefix: Bool { clauses.hasCutPrefix }
 
+    func candidateQuery(_ mode: CandidateQuery.Mode) throws -> CandidateQuery {
+        try CandidateQuery(plan, mode: mode, clauses: clauses, filters: filters)
+    }
+
     func collect(_ mode: CandidateQuery.Mode) throws -> Found {
-        let candidates = try CandidateQuery(plan, mode: mode, clauses: clauses, filters: filters)
+        let candidates = try candidateQuery(mode)
         let needed = request.offset + request.limit
         let mustVerify = mustVerify
         let documentCount = try reader.documentCount
