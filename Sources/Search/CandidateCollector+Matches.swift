@@ -7,7 +7,7 @@ extension CandidateCollector {
     /// All documents that match, ascending, and whether that is certain: when there are too many candidates to verify, or
     /// the deadline passes, these are the candidates.
     func matchingDocuments(_ mode: CandidateQuery.Mode) throws -> (ids: [DocumentID], isExact: Bool) {
-        let query = try CandidateQuery(plan, mode: mode, reader: reader).query
+        let query = try candidateQuery(mode).query
         let candidates = try reader.search(
             query, count: reader.documentCount, weighting: .none, order: .documentID
         ).matches.map(\.documentID)

@@ -23,8 +23,9 @@ final class Searcher {
         folder = try analyzer.makeFolder()
     }
 
-    func answer(_ request: SearchRequest) throws(SearchError) -> SearchAnswer {
-        try withReader(until: request.deadline) { try answer(request, $0) }
+    /// - Parameter understood: what the query means, when that is known already.
+    func answer(_ request: SearchRequest, understood: QueryTree? = nil) throws(SearchError) -> SearchAnswer {
+        try withReader(until: request.deadline) { try answer(request, understood, $0) }
     }
 
     /// Does work on the newest commit, and again when another overtakes it.
@@ -79,26 +80,27 @@ final class Searcher {
 
     // MARK: One search
 
-    private func answer(_ request: SearchRequest, _ reader: IndexReader) throws -> SearchAnswer {
+    private func answer(
+        _ request: SearchRequest, _ understood: QueryTree?, _ reader: IndexReader
+    ) throws -> SearchAnswer {
         var timings = Timings()
-        let (tree, parserNotices) = parser.parse(request.query)
+        let (tree, parserNotices) = understood.map { ($0, []) } ?? parser.parse(request.query)
         timings.end("parse")
         let plan = planner.plan(tree)
         timings.end("plan")
 
         var notices = parserNotices
-        if plan.clauses.isEmpty, !notices.contains(.nothingToSearch) { notices.append(.nothingToSearch) }
+        if plan.isEmpty, !notices.contains(.nothingToSearch) { notices.append(.nothingToSearch) }
         var answer = SearchAnswer(
             hits: [], totalLower: 0, totalEstimated: 0, totalUpper: 0,
             notices: notices.map { SearchNotice(code: $0.code, message: $0.description) })
-        if !plan.clauses.isEmpty {
+        if !plan.isEmpty {
             let matchers = ClauseMatchers(plan, analyzer: queryAnalyzer)
-            let collector = CandidateCollector(
-                request: request, plan: plan, matchers: matchers, reader: reader, folder: folder)
+            let collector = try CandidateCollector(request, plan, matchers, reader, folder)
             var mode: CandidateQuery.Mode = request.match == .all ? .all : .any
             var found = try collector.collect(mode)
             // A count is of what matches; what has only some of the words does not.
-            if found.documents.isEmpty, found.totalUpper == 0, request.match == .all, plan.clauses.count > 1,
+            if found.documents.isEmpty, found.totalUpper == 0, request.match == .all, plan.parts.count > 1,
                 !found.isCutShort, !request.countsExactly
             {
                 mode = .most
@@ -108,6 +110,13 @@ final class Searcher {
                         SearchNotice(
                             code: "partial", message: "no document has all of the words; these have most of them"))
                 }
+            }
+            if collector.hasCutPrefix {
+                answer.notices.append(
+                    SearchNotice(
+                        code: "prefix",
+                        message:
+                            "only the \(ClauseQueries.mostPrefixTerms) most frequent words that begin so are searched"))
             }
             timings.end("search")
             answer.totalLower = found.totalLower

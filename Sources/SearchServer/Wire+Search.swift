@@ -75,8 +75,8 @@ extension SearchParameters.Facet {
 extension Hit {
     init(_ hit: SearchHit) {
         let path = DocumentPath(bytes: hit.path)
-        // UTF-8, and the empty name that the first format has for a file without an encoding, say nothing.
-        let encoding = hit.encoding.flatMap { ["", "UTF-8", "US-ASCII"].contains($0) ? nil : $0 }
+        // UTF-8 says nothing.
+        let encoding = hit.encoding.flatMap { ["UTF-8", "US-ASCII"].contains($0) ? nil : $0 }
         self.init(
             path: path.display, uri: path.uri, title: hit.title, author: hit.author,
             date: hit.dateSeconds.flatMap(Timestamp.text), type: hit.type, size: hit.sizeBytes,

@@ -10,7 +10,7 @@ import Testing
             tags: ["AI", "手机"]),
         .init(name: "二", title: "二", text: "高端化，再谈", dateSeconds: 1_546_300_800 + 86_400, author: "张三", tags: ["ai"]),
         // Has the pairs of 高端化 and not the word.
-        .init(name: "三", title: "三", text: "高端，端化", author: "李四", tags: ["手机"], type: "text/markdown"),
+        .init(name: "三", title: "三", text: "高端，端化", author: "李四", tags: ["手机"], mediaType: "text/markdown"),
         .init(name: "四", title: "四", text: "别的话", author: "李四", tags: ["茶"]),
     ]
 
