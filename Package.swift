@@ -115,8 +115,8 @@ let package = Package(
         program(
             "DaemonCommand",
             [
-                "SearchServer", "Search", "Analysis", "Settings", "Release", argumentParser, logging, serviceLifecycle,
-                unixSignals, nio("NIOCore"), systemPackage,
+                "SearchServer", "Search", "Queries", "Analysis", "Settings", "Release", argumentParser, logging,
+                serviceLifecycle, unixSignals, nio("NIOCore"), systemPackage,
             ]),
         program(
             "ExtractorCommand",
@@ -133,8 +133,9 @@ let package = Package(
             path: "Tests/Benchmarks",
             exclude: ["Runs"], swiftSettings: swiftSettings),
         .executableTarget(
-            name: "Fuzzing", dependencies: ["Extraction", "Encodings", "Documents"], path: "Tests/Fuzzing",
-            swiftSettings: swiftSettings),
+            name: "Fuzzing",
+            dependencies: ["Extraction", "Encodings", "Documents", "Queries", "Analysis", "TestSupport"],
+            path: "Tests/Fuzzing", swiftSettings: swiftSettings),
         tests("BenchmarksTests", ["Benchmarks", "Encodings", argumentParser]),
         tests("DocumentsTests", ["Documents"]),
         tests("EncodingsTests", ["Encodings", "Documents"]),
@@ -161,7 +162,7 @@ let package = Package(
         tests("WireTests", ["Wire"]),
         tests("URIsTests", ["URIs"]),
         tests("XapianIndexTests", ["XapianIndex", systemPackage], exclude: ["Fixtures"]),
-        tests("QueriesTests", ["Queries", "Analysis"]),
+        tests("QueriesTests", ["Queries", "Analysis", "Fuzzing"]),
         tests("MatchingTests", ["Matching", "Analysis"]),
         tests(
             "IndexingTests",
