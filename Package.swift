@@ -40,6 +40,7 @@ let package = Package(
         .executable(name: "soud", targets: ["DaemonCommand"]),
         .executable(name: "sou", targets: ["ClientCommand"]),
         .executable(name: "sou-bench", targets: ["Benchmarks"]),
+        .executable(name: "sou-eval", targets: ["Evaluation"]),
         .executable(name: "sou-fuzz", targets: ["Fuzzing"]),
         .executable(name: "sandbox-probe", targets: ["SandboxProbe"]),
         .executable(name: "fake-extractor", targets: ["FakeExtractor"]),
@@ -132,6 +133,14 @@ let package = Package(
             name: "Benchmarks", dependencies: ["Analysis", "Documents", "Encodings", argumentParser],
             path: "Tests/Benchmarks",
             exclude: ["Runs"], swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "Evaluation",
+            dependencies: [
+                "Search", "Indexing", "Analysis", "Documents", "ExtractorProtocol", "FileWatching", "TestSupport",
+                argumentParser, systemPackage,
+            ],
+            path: "Tests/Evaluation", exclude: ["Lucene"], swiftSettings: swiftSettings),
+        tests("EvaluationTests", ["Evaluation", argumentParser, systemPackage]),
         .executableTarget(
             name: "Fuzzing",
             dependencies: ["Extraction", "Encodings", "Documents", "Queries", "Analysis", "TestSupport"],

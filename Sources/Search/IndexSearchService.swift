@@ -29,6 +29,10 @@ package final class IndexSearchService: SearchService {
         try await run { searcher throws(SearchError) in try searcher.answer(request) }
     }
 
+    package func similar(_ request: SimilarRequest) async throws(SearchError) -> SearchAnswer {
+        try await run { searcher throws(SearchError) in try searcher.similar(request) }
+    }
+
     package func status() async throws(SearchError) -> ServedIndexStatus {
         try await run { [folder] searcher throws(SearchError) in searcher.status(indexPath: folder) }
     }

@@ -22,7 +22,8 @@ struct FuzzTarget: Sendable {
 
     /// A file name's extension for each format that is read.
     private static let extensions = [
-        "txt", "md", "mdx", "html", "xml", "json", "jsonl", "csv", "tsv", "srt", "vtt", "ass", "rst", "org", "adoc",
+        "txt", "md", "mdx", "html", "xml", "json", "jsonl", "csv", "tsv", "srt", "vtt", "ass", "lrc", "rst", "org",
+        "adoc",
         "tex",
         "py", "rtf", "eml", "mht", "pdf", "docx", "epub", "gz",
     ]
