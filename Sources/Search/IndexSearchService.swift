@@ -1,4 +1,5 @@
 package import Analysis
+package import Queries
 package import SystemPackage
 
 /// Searches the index of a folder on threads of its own, always at the newest commit.
@@ -10,18 +11,19 @@ package final class IndexSearchService: SearchService {
     ///
     /// - Parameters:
     ///   - folder: The folder of the index.
+    ///   - synonyms: What words stand for in queries.
     ///   - threads: How many searches run at the same time, at least 1.
     ///   - queueLimit: How many may wait, at least 1; more are refused as busy.
     ///   - guessPatience: What guessing at a query that found nothing may take beside the search.
     ///
     /// Throws: `AnalysisError` when memory is short.
     package init(
-        folder: FilePath, analyzer: Analyzer, threads: Int, queueLimit: Int,
+        folder: FilePath, analyzer: Analyzer, synonyms: Synonyms = Synonyms(), threads: Int, queueLimit: Int,
         guessPatience: Duration = .milliseconds(50)
     ) throws(AnalysisError) {
         self.folder = folder
         pool = try WorkerPool(threads: threads, queueLimit: queueLimit) { () throws(AnalysisError) in
-            try Searcher(folder: folder, analyzer: analyzer, guessPatience: guessPatience)
+            try Searcher(folder: folder, analyzer: analyzer, synonyms: synonyms, guessPatience: guessPatience)
         }
     }
 

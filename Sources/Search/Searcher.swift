@@ -19,11 +19,14 @@ final class Searcher {
     private static let mostRepeats = 3
 
     /// - Parameter guessPatience: what guessing at a query that found nothing may take.
-    init(folder path: FilePath, analyzer: Analyzer, guessPatience: Duration) throws(AnalysisError) {
+    init(
+        folder path: FilePath, analyzer: Analyzer, synonyms: Synonyms = Synonyms(),
+        guessPatience: Duration = .milliseconds(50)
+    ) throws(AnalysisError) {
         self.guessPatience = guessPatience
         live = LiveIndex(folder: path, fingerprint: analyzer.fingerprint)
         queryAnalyzer = try analyzer.makeQueryAnalyzer()
-        planner = QueryPlanner(analyzer: queryAnalyzer)
+        planner = QueryPlanner(analyzer: queryAnalyzer, synonyms: synonyms)
         folder = try analyzer.makeFolder()
         pinyin = analyzer.pinyin
     }
@@ -127,7 +130,9 @@ final class Searcher {
             answer.totalLower = found.totalLower
             answer.totalEstimated = found.totalEstimated
             answer.totalUpper = found.totalUpper
-            if found.totalUpper == 0, !found.isCutShort, let suggestion = try didYouMean(request, reader) {
+            if understood == nil, found.totalUpper == 0, !found.isCutShort,
+                let suggestion = try didYouMean(request, reader)
+            {
                 answer.suggestion = suggestion
                 answer.notices.append(SearchNotice(code: "did-you-mean", message: "did you mean: \(suggestion)"))
             }
