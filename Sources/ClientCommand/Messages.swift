@@ -57,6 +57,20 @@ struct Messages {
         }
     }
 
+    /// `tag: AI 12, 手机 3`; an estimate is `tag, about: …`.
+    func facet(_ field: SearchParameters.Facet, _ facet: Facet) -> String {
+        let name =
+            switch field {
+            case .author: text("author", "作者")
+            case .tag: text("tag", "标签")
+            case .type: text("type", "类型")
+            case .year: text("year", "年份")
+            }
+        let values = facet.values.map { "\($0.value) \($0.count)" }
+        let list = values.isEmpty ? text("none", "无") : values.joined(separator: text(", ", "，"))
+        return text("\(name)\(facet.exact ? "" : ", about"): \(list)", "\(name)\(facet.exact ? "" : "（约）")：\(list)")
+    }
+
     func queryTree(_ tree: String) -> String { text("query tree: \(tree)", "查询树：\(tree)") }
     func queryPlan(_ plan: String) -> String { text("query plan: \(plan)", "查询计划：\(plan)") }
     func timings(_ timings: String) -> String { text("timings: \(timings)", "用时：\(timings)") }

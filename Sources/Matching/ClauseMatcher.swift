@@ -63,7 +63,7 @@ package struct ClauseMatcher {
         whole.isFound(in: text, beginningIn: range)
     }
 
-    /// What to highlight, ascending, merged where it overlaps; ranges of the folded bytes.
+    /// What to highlight, ascending; ranges of the folded bytes. The pieces of a question may overlap.
     package func matches(in text: FoldedText, beginningIn range: Range<Int>? = nil) -> [FoldedMatch] {
         text.bytes.withUnsafeBufferPointer { bytes in
             let range = range ?? 0..<bytes.count
@@ -77,13 +77,12 @@ package struct ClauseMatcher {
             switch sought {
             case .sequence, .near: return []
             case .word(let finder):
-                return finder.matches(in: bytes, beginningIn: range, limit: Self.mostMatches).merged.map {
-                    FoldedMatch(range: $0, isWhole: true)
+                return finder.matches(in: bytes, beginningIn: range, limit: Self.mostMatches).map {
+                    FoldedMatch(range: $0.range, isWhole: true)
                 }
             case .question(let finder):
-                return finder.matches(in: bytes, beginningIn: range, limit: Self.mostMatches).merged.map {
-                    FoldedMatch(range: $0, isWhole: false)
-                }
+                return finder.matches(in: bytes, beginningIn: range, limit: Self.mostMatches)
+                    .sorted { $0.range.lowerBound < $1.range.lowerBound }
             }
         }
     }
@@ -95,9 +94,12 @@ package struct FoldedMatch: Hashable, Sendable {
     package var range: Range<Int>
     /// The clause as a whole, not only a piece of it.
     package var isWhole: Bool
+    /// Which of the clause's pieces it is, counted from 0; 0 for the whole.
+    package var piece: Int
 
-    package init(range: Range<Int>, isWhole: Bool) {
+    package init(range: Range<Int>, isWhole: Bool, piece: Int = 0) {
         self.range = range
         self.isWhole = isWhole
+        self.piece = piece
     }
 }

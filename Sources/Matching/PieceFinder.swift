@@ -11,8 +11,7 @@ struct PieceFinder {
     private var lasts = [Bool](repeating: false, count: 1 << 16)
     /// Words without stems, and numbers, by a hash of their text without signs.
     private var wholes: [UInt64: [(number: Int, needle: Needle)]] = [:]
-    private var stems: Set<[UInt8]> = []
-    /// Of pieces that are not stems.
+    private var stems: [[UInt8]: Int] = [:]
     private var count = 0
 
     /// - Parameter tokens: pieces of theirs that are the same count once.
@@ -24,7 +23,9 @@ struct PieceFinder {
             case .grams(let characters, let pairs):
                 for piece in pairs.isEmpty ? characters : pairs where seen.insert(piece).inserted { addGram(piece) }
             case .word(_, _, let stem?):
-                stems.insert(stem)
+                guard stems[stem] == nil else { continue }
+                stems[stem] = count
+                count += 1
             case .word where token.kind == .pictograph:
                 if seen.insert(token.text).inserted { addGram(token.text) }
             case .word:
@@ -40,7 +41,7 @@ struct PieceFinder {
     /// not overlapping; in no order.
     func matches(
         in bytes: UnsafeBufferPointer<UInt8>, beginningIn range: Range<Int>, limit: Int
-    ) -> [Range<Int>] {
+    ) -> [FoldedMatch] {
         var tally = Tally(count: count, limit: limit)
         findGrams(in: bytes, range, &tally)
         if !tally.isFull { findWords(in: bytes, range, &tally) }
@@ -88,10 +89,10 @@ struct PieceFinder {
             }
             guard segment.kind == .word, range.contains(segment.range.lowerBound) else { return }
             let word = UnsafeBufferPointer(rebasing: bytes[segment.range])
-            if stems.contains(where: { analyzer.mayHaveStem(word, $0) }), let stem = analyzer.stem(of: word),
-                stems.contains(stem)
+            if stems.keys.contains(where: { analyzer.mayHaveStem(word, $0) }), let stem = analyzer.stem(of: word),
+                let number = stems[stem]
             {
-                tally.addWord(segment.range)
+                tally.add(segment.range, of: number)
             }
         }
     }
@@ -115,13 +116,12 @@ struct PieceFinder {
 
 /// What was found so far, and how much of it is enough.
 private struct Tally {
-    private(set) var matches: [Range<Int>] = []
+    private(set) var matches: [FoldedMatch] = []
     private var counts: [Int]
     /// Where the last match of each piece ends: `人人` is once in `人人人`.
     private var ends: [Int]
     private let limit: Int
     private let limitPerPiece: Int
-    private var wordCount = 0
 
     init(count: Int, limit: Int) {
         self.limit = limit
@@ -137,12 +137,6 @@ private struct Tally {
         guard counts[piece] < limitPerPiece, match.lowerBound >= ends[piece] else { return }
         counts[piece] += 1
         ends[piece] = match.upperBound
-        matches.append(match)
-    }
-
-    mutating func addWord(_ match: Range<Int>) {
-        guard wordCount < limit else { return }
-        wordCount += 1
-        matches.append(match)
+        matches.append(FoldedMatch(range: match, isWhole: false, piece: piece))
     }
 }

@@ -16,7 +16,7 @@ struct CandidateCollector {
     private let verifier: ConditionVerifier
 
     /// BM25 with a lower bound for long documents: RANKING.md, part 4.
-    private static let weighting = Weighting.bm25Plus(
+    static let weighting = Weighting.bm25Plus(
         k1: 1.2, k2: 0, k3: 1, b: 0.6, minimumNormalizedLength: 0.5, delta: 1)
 
     /// A first batch smaller than this saves nothing: the engine's work is in finding the best at all.
@@ -56,8 +56,12 @@ struct CandidateCollector {
     /// Some prefix stands for more words than are searched: there may be more documents.
     var hasCutPrefix: Bool { clauses.hasCutPrefix }
 
+    func candidateQuery(_ mode: CandidateQuery.Mode) throws -> CandidateQuery {
+        try CandidateQuery(plan, mode: mode, clauses: clauses, filters: filters)
+    }
+
     func collect(_ mode: CandidateQuery.Mode) throws -> Found {
-        let candidates = try CandidateQuery(plan, mode: mode, clauses: clauses, filters: filters)
+        let candidates = try candidateQuery(mode)
         let needed = request.offset + request.limit
         let mustVerify = mustVerify
         let documentCount = try reader.documentCount
@@ -128,7 +132,7 @@ struct CandidateCollector {
     /// Looks whether a candidate has what its terms promise, and what of its bonuses it keeps; nil when it is no match.
     ///
     /// Throws: `DeadlinePassed` as well, between two clauses and between two blocks of a long text.
-    private func verify(_ match: Match, _ mode: CandidateQuery.Mode) throws -> FoundDocument? {
+    func verify(_ match: Match, _ mode: CandidateQuery.Mode) throws -> FoundDocument? {
         try verifier.checkDeadline()
         let (bonuses, rest) = CandidateQuery.split(match.weight)
         let mayContainQuestion = mode != .most && bonuses > 0
@@ -164,7 +168,7 @@ struct CandidateCollector {
     }
 
     /// The terms of some part promise more than they hold.
-    private var mustVerify: Bool {
+    var mustVerify: Bool {
         !(plan.parts + plan.constraints).allSatisfy(verifier.isDecided)
     }
 

@@ -15,9 +15,10 @@ struct ClauseMatchers {
     let onlyClause: SoughtClause?
 
     init(_ plan: QueryPlan, analyzer: QueryAnalyzer) {
-        clauses = plan.clauses.enumerated().map {
+        let clauses = plan.clauses.enumerated().map {
             SoughtClause($1, number: $0, analyzer: analyzer)
         }
+        self.clauses = clauses
         let sought = Set(plan.soughtClauses)
         shown = clauses.filter { $0.scope == .text && sought.contains($0.number) }
         wholeQuery = plan.wholeQuery.isEmpty ? nil : Needle(plan.wholeQuery)
