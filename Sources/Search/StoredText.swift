@@ -60,6 +60,15 @@ final class StoredText {
         }
     }
 
+    /// True when the body or the title contains what was typed for a clause, in the same form.
+    func containsTyped(_ clause: SoughtClause) throws -> Bool {
+        if try clause.typed.isFound(in: record().title) { return true }
+        guard let blocks = try blocks() else { return withText(clause.typed.isFound) }
+        return try blocks.has(.typed(clause.number), clause.whole) { window in
+            window.bytes.withUnsafeBufferPointer(clause.typed.isFound)
+        }
+    }
+
     /// True when the body or the title contains the query as it was typed. Of a long text that has the words of a query
     /// in many places, only some are looked at.
     func containsWholeQuery(_ matchers: ClauseMatchers) throws -> Bool {
