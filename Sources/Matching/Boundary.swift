@@ -81,14 +81,17 @@ struct BoundaryFinder {
         case "\u{3000}": .ideographicSpace
         case " ", "\t", "\u{B}", "\u{C}", "\u{A0}", "\u{2000}"..."\u{200B}", "\u{FEFF}": .blank
         case "。", "！", "？", "…", "｡": .sentenceEnd
-        case "，", "、", "；", "：", "､", ";": .clauseEnd
+        case "，", "；", "：", ";": .clauseEnd
         case ",", ":": .comma
         case ".", "．": .point
         case "!", "?": .exclamation
         case "-", "'", "’": .joiner
         case "—", "─", "–": .dash
         case "“", "‘", "「", "『", "（", "(", "《", "〈", "【", "〔", "[", "{", "｢": .opening
-        case "”", "」", "』", "）", ")", "》", "〉", "】", "〕", "]", "}", "｣", "%", "％", "℃": .closing
+        case "”", "」", "』", "）", ")", "》", "〉", "】", "〕", "]", "}", "｣", "%", "％", "℃",
+            // What separates the parts of a list ends no clause.
+            "、", "､":
+            .closing
         case "\"", "＂": .quote
         default: isSpacedLetter(scalar) ? .letter : .other
         }
