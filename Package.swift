@@ -116,8 +116,8 @@ let package = Package(
         program(
             "DaemonCommand",
             [
-                "SearchServer", "Search", "Analysis", "Settings", "Release", argumentParser, logging, serviceLifecycle,
-                unixSignals, nio("NIOCore"), systemPackage,
+                "SearchServer", "Search", "Queries", "Analysis", "Settings", "Release", argumentParser, logging,
+                serviceLifecycle, unixSignals, nio("NIOCore"), systemPackage,
             ]),
         program(
             "ExtractorCommand",
@@ -142,8 +142,9 @@ let package = Package(
             path: "Tests/Evaluation", exclude: ["Lucene"], swiftSettings: swiftSettings),
         tests("EvaluationTests", ["Evaluation", argumentParser, systemPackage]),
         .executableTarget(
-            name: "Fuzzing", dependencies: ["Extraction", "Encodings", "Documents"], path: "Tests/Fuzzing",
-            swiftSettings: swiftSettings),
+            name: "Fuzzing",
+            dependencies: ["Extraction", "Encodings", "Documents", "Queries", "Analysis", "TestSupport"],
+            path: "Tests/Fuzzing", swiftSettings: swiftSettings),
         tests("BenchmarksTests", ["Benchmarks", "Encodings", argumentParser]),
         tests("DocumentsTests", ["Documents"]),
         tests("EncodingsTests", ["Encodings", "Documents"]),
@@ -170,7 +171,7 @@ let package = Package(
         tests("WireTests", ["Wire"]),
         tests("URIsTests", ["URIs"]),
         tests("XapianIndexTests", ["XapianIndex", systemPackage], exclude: ["Fixtures"]),
-        tests("QueriesTests", ["Queries", "Analysis"]),
+        tests("QueriesTests", ["Queries", "Analysis", "Fuzzing"]),
         tests("MatchingTests", ["Matching", "Analysis"]),
         tests(
             "IndexingTests",

@@ -16,10 +16,10 @@ final class Searcher {
     /// How often a search is repeated because commits overtook it. Two in a row are rare; four mean something is wrong.
     private static let mostRepeats = 3
 
-    init(folder path: FilePath, analyzer: Analyzer) throws(AnalysisError) {
+    init(folder path: FilePath, analyzer: Analyzer, synonyms: Synonyms = Synonyms()) throws(AnalysisError) {
         live = LiveIndex(folder: path, fingerprint: analyzer.fingerprint)
         queryAnalyzer = try analyzer.makeQueryAnalyzer()
-        planner = QueryPlanner(analyzer: queryAnalyzer)
+        planner = QueryPlanner(analyzer: queryAnalyzer, synonyms: synonyms)
         folder = try analyzer.makeFolder()
     }
 

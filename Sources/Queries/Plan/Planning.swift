@@ -5,6 +5,9 @@ struct Planning {
     private(set) var plan = QueryPlan(clauses: [], parts: [], wholeQuery: [])
 
     private let analyzer: QueryAnalyzer
+    private let synonyms: Synonyms
+    /// How many more synonyms the query may be given.
+    private var synonymsLeft = 256
     /// The clauses so far, without their places in the query, so that what is asked twice is looked for once.
     private var indices: [ClauseKey: Int] = [:]
 
@@ -21,8 +24,9 @@ struct Planning {
         var isOnMainLine = true
     }
 
-    init(analyzer: QueryAnalyzer) {
+    init(analyzer: QueryAnalyzer, synonyms: Synonyms) {
         self.analyzer = analyzer
+        self.synonyms = synonyms
     }
 
     /// Adds a whole tree: what it joins becomes parts, or constraints.
@@ -31,8 +35,8 @@ struct Planning {
         var constraints: [Condition] = []
         for part in tree.joined {
             for condition in conditions(part, Context()) {
-                // A filter is no word that may be missing when any word is enough.
-                if part.isDemand || condition.clauses().isEmpty {
+                // When any word is enough, words may be missing; filters and negations still hold.
+                if part.isDemand || condition.clauses(includingNegated: false).isEmpty {
                     constraints.append(condition)
                 } else {
                     parts.append(condition)
@@ -49,7 +53,8 @@ struct Planning {
         case .nothing:
             return []
         case .text(let typed), .exact(let typed), .prefix(let typed):
-            return context.field?.filter(tree, typed, analyzer).map { [.filter($0)] } ?? clauses(tree, typed, context)
+            if let filter = context.field?.filter(tree, typed, analyzer) { return [.filter(filter)] }
+            return context.field?.isDecidedByIndex == true ? [] : clauses(tree, typed, context)
         case .and(let parts):
             let found = parts.flatMap { conditions($0, context) }
             // A file has one extension: `ext:(md txt)` can only mean either.
@@ -91,8 +96,9 @@ struct Planning {
         switch leaf {
         case .text where context.field != .path:
             if context.isOnMainLine { plan.wholeQuery += tokens }
-            return words(of: tokens, in: typed).map { word in
-                clause(word.typed, context, .text(word.tokens, mayBeQuestion: mayBeQuestion(context)))
+            return words(of: tokens, in: typed).flatMap { word in
+                let asTyped = clause(word.typed, context, .text(word.tokens, mayBeQuestion: mayBeQuestion(context)))
+                return joined([asTyped] + synonyms(of: word.tokens, context), Condition.any)
             }
         case .prefix:
             let words = words(of: tokens, in: typed)
@@ -111,6 +117,14 @@ struct Planning {
     /// A question is ranked by its pieces. What must not be there, and a name, is meant as it was typed.
     private func mayBeQuestion(_ context: Context) -> Bool {
         !context.isNegated && (context.field == nil || context.field == .title)
+    }
+
+    /// Clauses for the words that are looked for besides one; none in a field or a negation, which are meant as typed.
+    private mutating func synonyms(of tokens: [Token], _ context: Context) -> [Condition] {
+        guard context.field == nil, !context.isNegated else { return [] }
+        let alternatives = synonyms.alternatives(to: tokens).prefix(synonymsLeft)
+        synonymsLeft -= alternatives.count
+        return alternatives.map { clause($0.typed, context, .text($0.tokens, mayBeQuestion: false)) }
     }
 
     private mutating func near(
@@ -157,15 +171,20 @@ struct Planning {
 }
 
 extension QueryTree {
-    /// What is joined at the top.
+    /// What is joined at the top, also within one field: `title:(a +b)` is `title:a +title:b`.
     fileprivate var joined: [QueryTree] {
-        if case .and(let parts) = self { parts } else { [self] }
+        switch self {
+        case .and(let parts): parts.flatMap(\.joined)
+        case .field(let field, .and(let parts)) where !field.hasOneValue: parts.map { .field(field, $0) }
+        default: [self]
+        }
     }
 
     /// It must or must not be there, also when any of the words is enough.
     fileprivate var isDemand: Bool {
         switch self {
         case .not, .required: true
+        case .field(_, let part): part.isDemand
         default: false
         }
     }

@@ -14,14 +14,16 @@ package import Analysis
 /// | `xiao*`               | `prefix(xiao*)`                                          |
 package struct QueryPlanner {
     private let analyzer: QueryAnalyzer
+    private let synonyms: Synonyms
 
-    package init(analyzer: QueryAnalyzer) {
+    package init(analyzer: QueryAnalyzer, synonyms: Synonyms = Synonyms()) {
         self.analyzer = analyzer
+        self.synonyms = synonyms
     }
 
     /// The plan for a tree; an empty one when nothing of it can be searched.
     package func plan(_ tree: QueryTree) -> QueryPlan {
-        var planning = Planning(analyzer: analyzer)
+        var planning = Planning(analyzer: analyzer, synonyms: synonyms)
         planning.add(tree)
         return planning.plan
     }
