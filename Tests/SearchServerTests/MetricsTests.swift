@@ -21,7 +21,7 @@ struct MetricsTests {
             let name = String(sample.1).replacing(/_(bucket|sum|count)$/, with: "")
             let isTyped = types[String(sample.1)] != nil || types[name] == "histogram"
             #expect(isTyped, "\(line)")
-            #expect(samples.updateValue(try #require(Double(sample.4)), forKey: sample.1 + (sample.2 ?? "")) == nil)
+            #expect(samples.updateValue(try #require(Double(sample.4)), forKey: "\(sample.1)\(sample.2 ?? "")") == nil)
         }
         return samples
     }
@@ -48,7 +48,7 @@ struct MetricsTests {
         #expect(response.headers["content-type"] == "text/plain; version=0.0.4")
         let samples = try samples(response.body)
         let expected = [
-            #"sou_requests_total{endpoint="search",status="200"}"#: 2,
+            #"sou_requests_total{endpoint="search",status="200"}"#: 2.0,
             #"sou_requests_total{endpoint="search",status="400"}"#: 1,
             #"sou_requests_total{endpoint="search",status="503"}"#: 1,
             #"sou_requests_total{endpoint="similar",status="200"}"#: 1,

@@ -40,7 +40,7 @@ import Testing
         #expect(facets.map(\.field) == [.year, .tag, .author, .type])
         #expect(
             facets.map(rendered) == ["2017 1, 2019 1", "AI 2, 手机 1", "張三 2", "text/plain 2"])
-        #expect(facets.allSatisfy(\.isExact))
+        #expect(facets.allSatisfy { $0.isExact })
     }
 
     @Test func `a page of no hits, and a later page, have the same facets`() async throws {
@@ -56,7 +56,7 @@ import Testing
     @Test func `where terms decide, every match is counted`() async throws {
         let facets = try await answer("高端", [.tag]).facets
         #expect(facets.map(rendered) == ["AI 2, 手机 2"])
-        #expect(facets.allSatisfy(\.isExact))
+        #expect(facets.allSatisfy { $0.isExact })
     }
 
     @Test func `documents that have some of the words are counted when they are the answer`() async throws {
