@@ -183,7 +183,7 @@ let package = Package(
             "SearchTests",
             [
                 "Search", "Indexing", "XapianIndex", "Queries", "Matching", "Analysis", "Documents", "FileWatching",
-                "IndexSchema", systemPackage,
+                "IndexSchema", "CLinux", systemPackage,
             ]),
         tests(
             "SearchServerTests",
