@@ -100,7 +100,8 @@ let package = Package(
                 "XapianIndex", "Analysis", "Documents", "ExtractorProtocol", "FileWatching", "IndexSchema", "URIs",
                 "CLinux", systemPackage,
             ]),
-        library("Search", ["XapianIndex", "Queries", "Matching", "Analysis", "IndexSchema", systemPackage]),
+        library(
+            "Search", ["XapianIndex", "Queries", "Matching", "Analysis", "IndexSchema", "CLinux", systemPackage]),
 
         // Row 3
         library("SearchServer", ["Search", "Wire", "URIs", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), logging]),

@@ -16,6 +16,7 @@ struct SearchCommand: ClientSubcommand {
             sou [OPTIONS] QUERY...
             sou search [OPTIONS] QUERY...
             sou similar [OPTIONS] FILE
+            sou suggest [OPTIONS] PREFIX
             sou status [--json] [--socket PATH] [--timeout SECONDS]
             """,
         discussion: """
