@@ -17,13 +17,14 @@ SERVER_FLAGS := -c release --static-swift-stdlib
 CLIENT_FLAGS := -c release --static-swift-stdlib -Xswiftc -static-executable --scratch-path .build-client
 CHECK_FLAGS := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
 
-.PHONY: help try build test bench fuzz lint install deb clean packages
+.PHONY: help try build test bench eval fuzz lint install deb clean packages
 
 help:
 	@echo "make try [DOCS=FOLDER] [Q=QUERY]   build, index the folder, start a daemon, ask one query"
 	@echo "make build                         sou, soud, sou-index and its sou-extract in bin/"
 	@echo "make test                          lint, then every test: what CI runs"
 	@echo "make bench [CORPUS=FOLDER]         the benchmarks, into Tests/Benchmarks/Runs"
+	@echo "make eval [SET=cmrc] [DATA=FOLDER] [EVAL=--lucene] how good the order of hits is"
 	@echo "make fuzz [TARGET=html] [SECONDS=600] a fuzzer over what reads files"
 	@echo "make lint                          the format"
 	@echo "make install [PREFIX=/usr/local] [DESTDIR=]"
@@ -77,6 +78,16 @@ bench: packages
 	@mkdir -p $(RUN)
 	"$$(swift build -c release --show-bin-path)/sou-bench" analysis $(CORPUS) --json $(RUN)/analysis.json > $(RUN)/analysis.md
 	@cat $(RUN)/analysis.md; echo; echo "written to $(RUN)"
+
+# SET names retrieval sets, all without it; DATA is the folder they are in, those of ../shared without it; EVAL holds more
+# options, such as --lucene, --long, --queries 500 and --json.
+SET ?=
+DATA ?=
+EVAL ?=
+
+eval: packages
+	swift build -c release --product sou-eval
+	"$$(swift build -c release --show-bin-path)/sou-eval" $(if $(DATA),--data "$(DATA)") $(if $(SET),--sets $(SET)) $(EVAL)
 
 # Not built here when it is built already: 'sudo make install' should not leave files of root's in the checkout.
 install:

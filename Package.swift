@@ -40,6 +40,7 @@ let package = Package(
         .executable(name: "soud", targets: ["DaemonCommand"]),
         .executable(name: "sou", targets: ["ClientCommand"]),
         .executable(name: "sou-bench", targets: ["Benchmarks"]),
+        .executable(name: "sou-eval", targets: ["Evaluation"]),
         .executable(name: "sou-fuzz", targets: ["Fuzzing"]),
         .executable(name: "sandbox-probe", targets: ["SandboxProbe"]),
         .executable(name: "fake-extractor", targets: ["FakeExtractor"]),
@@ -115,8 +116,8 @@ let package = Package(
         program(
             "DaemonCommand",
             [
-                "SearchServer", "Search", "Analysis", "Settings", "Release", argumentParser, logging, serviceLifecycle,
-                unixSignals, nio("NIOCore"), systemPackage,
+                "SearchServer", "Search", "Queries", "Analysis", "Settings", "Release", argumentParser, logging,
+                serviceLifecycle, unixSignals, nio("NIOCore"), systemPackage,
             ]),
         program(
             "ExtractorCommand",
@@ -137,8 +138,17 @@ let package = Package(
             path: "Tests/Benchmarks",
             exclude: ["Runs"], swiftSettings: swiftSettings),
         .executableTarget(
-            name: "Fuzzing", dependencies: ["Extraction", "Encodings", "Documents"], path: "Tests/Fuzzing",
-            swiftSettings: swiftSettings),
+            name: "Evaluation",
+            dependencies: [
+                "Search", "Indexing", "Analysis", "Documents", "ExtractorProtocol", "FileWatching", "TestSupport",
+                argumentParser, systemPackage,
+            ],
+            path: "Tests/Evaluation", exclude: ["Lucene"], swiftSettings: swiftSettings),
+        tests("EvaluationTests", ["Evaluation", argumentParser, systemPackage]),
+        .executableTarget(
+            name: "Fuzzing",
+            dependencies: ["Extraction", "Encodings", "Documents", "Queries", "Analysis", "TestSupport"],
+            path: "Tests/Fuzzing", swiftSettings: swiftSettings),
         tests("BenchmarksTests", ["Benchmarks", "Encodings", "Wire", argumentParser, systemPackage]),
         tests("DocumentsTests", ["Documents"]),
         tests("EncodingsTests", ["Encodings", "Documents"]),
@@ -165,7 +175,7 @@ let package = Package(
         tests("WireTests", ["Wire"]),
         tests("URIsTests", ["URIs"]),
         tests("XapianIndexTests", ["XapianIndex", systemPackage], exclude: ["Fixtures"]),
-        tests("QueriesTests", ["Queries", "Analysis"]),
+        tests("QueriesTests", ["Queries", "Analysis", "Fuzzing"]),
         tests("MatchingTests", ["Matching", "Analysis"]),
         tests(
             "IndexingTests",

@@ -4,6 +4,8 @@ package enum AnalysisError: Error, Hashable, Sendable {
     case noFolder
     /// OpenCC's character table is missing or is not a dictionary.
     case noSimplifications(path: String)
+    /// ICU's rules from Han to Latin are missing, or are not as we know them.
+    case noReadings
     /// Snowball does not know the algorithm.
     case unknownStemmer(name: String)
 }
@@ -16,6 +18,8 @@ extension AnalysisError: CustomStringConvertible {
         case .noSimplifications(let path):
             "cannot read the table of Traditional characters '\(path)': not a readable OpenCC dictionary; "
                 + "install the package libopencc-data"
+        case .noReadings:
+            "cannot read Chinese characters: ICU gives no rules 'Han-Latin'; install the package libicu72 again"
         case .unknownStemmer(let name):
             "cannot stem words: Snowball has no algorithm '\(name)'; use its English name such as 'english', or 'none'"
         }

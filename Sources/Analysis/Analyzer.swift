@@ -15,6 +15,9 @@ package struct Analyzer: Sendable {
     /// Names everything that decides which terms a text gives. An index and a query must have the same.
     package let fingerprint: String
 
+    /// How Chinese characters are read.
+    package let pinyin: Pinyin
+
     private let simplifications: SimplificationTable
 
     /// Loads the tables; a few milliseconds.
@@ -25,6 +28,7 @@ package struct Analyzer: Sendable {
         _ = try TextFolder(simplifications: simplifications)
         _ = try Stemmers(latin: configuration.latinStemmer)
         self.configuration = configuration
+        self.pinyin = try Pinyin()
         self.simplifications = simplifications
         self.fingerprint =
             "sou-analysis \(Self.version), icu \(Self.icuVersion), "
@@ -60,4 +64,7 @@ package struct Analyzer: Sendable {
     package func makeQueryAnalyzer() throws(AnalysisError) -> QueryAnalyzer {
         QueryAnalyzer(folder: try makeFolder(), stemmers: try Stemmers(latin: configuration.latinStemmer))
     }
+
+    /// What may be typed in Latin letters to find a title.
+    package var titlePinyin: TitlePinyin { TitlePinyin(pinyin) }
 }

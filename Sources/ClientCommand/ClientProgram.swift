@@ -14,6 +14,7 @@ struct ClientProgram {
         switch word {
         case "search": SearchCommand.self
         case "status": StatusCommand.self
+        case "similar": SimilarCommand.self
         default: nil
         }
     }

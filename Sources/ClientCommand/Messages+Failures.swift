@@ -8,6 +8,17 @@ extension Messages {
         switch failure {
         case .usage(let cause): usage(cause)
         case .client(let error): language == .english ? error.description : chinese(error)
+        case .noFile(let text):
+            text.isEmpty
+                ? self.text("cannot find documents like '': it names no file", "无法查找与“”相似的文档：它不是文件名")
+                : self.text(
+                    "cannot make '\(text)' an absolute path: the current folder is gone; name it from '/' on",
+                    "无法得出“\(text)”的绝对路径：当前目录已不存在；请使用以“/”开头的路径")
+        case .notIndexed(let path):
+            text(
+                "cannot find documents like '\(path)': it is not in the index; "
+                    + "run 'sou-index update', or see why with 'sou-index explain FILE'",
+                "无法查找与“\(path)”相似的文档：它不在索引中；请运行“sou-index update”，或用“sou-index explain FILE”查看原因")
         case .inexactCount(let lower, let upper):
             text(
                 "cannot count the documents exactly: the daemon ran out of time between \(lower) and \(upper); "

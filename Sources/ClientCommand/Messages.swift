@@ -41,10 +41,34 @@ struct Messages {
         case ("partial", .chinese): "提示：没有文档包含所有词语，以下是包含其中大部分的文档"
         case ("nothing-to-search", .chinese): "提示：查询中没有可以搜索的文字"
         case ("unclosed-quote", .chinese): "提示：引号没有闭合，其后的文字全部按原文查找"
+        case ("unclosed-parenthesis", .chinese): "提示：括号没有闭合，该组到查询末尾为止"
+        case ("too-deep", .chinese): "提示：括号嵌套过深，最里层的括号已略去"
+        case ("unknown-field", .chinese):
+            "提示：没有这个字段，已作为普通文字查找；可用的字段有 title、author、tag、path、type、ext、lang、date、size"
+        case ("nested-field", .chinese): "提示：字段之内不能再有字段，已作为普通文字查找"
+        case ("bad-range", .chinese):
+            "提示：date: 或 size: 之后的值无法识别，已作为普通文字查找；"
+                + "日期如 2016、2016-10-05、2016-10..2017、>2018，大小如 5688、10K..2M、>1M"
+        case ("near-operands", .chinese): "提示：NEAR 两边只能是词或引文，其余按 AND 处理"
+        case ("whole-values", .chinese): "提示：tag:、ext:、lang: 按整个值比较，值后的星号已略去"
         case ("deadline", .chinese): "提示：时间到了，以下是已经找到的结果"
         case (_, .chinese): "提示：\(notice.message)"
         case (_, .english): "note: \(notice.message)"
         }
+    }
+
+    /// `tag: AI 12, 手机 3`; an estimate is `tag, about: …`.
+    func facet(_ field: SearchParameters.Facet, _ facet: Facet) -> String {
+        let name =
+            switch field {
+            case .author: text("author", "作者")
+            case .tag: text("tag", "标签")
+            case .type: text("type", "类型")
+            case .year: text("year", "年份")
+            }
+        let values = facet.values.map { "\($0.value) \($0.count)" }
+        let list = values.isEmpty ? text("none", "无") : values.joined(separator: text(", ", "，"))
+        return text("\(name)\(facet.exact ? "" : ", about"): \(list)", "\(name)\(facet.exact ? "" : "（约）")：\(list)")
     }
 
     func queryTree(_ tree: String) -> String { text("query tree: \(tree)", "查询树：\(tree)") }

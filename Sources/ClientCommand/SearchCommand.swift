@@ -15,6 +15,7 @@ struct SearchCommand: ClientSubcommand {
         usage: """
             sou [OPTIONS] QUERY...
             sou search [OPTIONS] QUERY...
+            sou similar [OPTIONS] FILE
             sou status [--json] [--socket PATH] [--timeout SECONDS]
             """,
         discussion: """
@@ -28,16 +29,12 @@ struct SearchCommand: ClientSubcommand {
               sou --match any 电池 快充 续航    any of the words
               sou -0 智能家居 | xargs -0 wc -m  the paths, for other programs
               sou --count 智能家居              how many there are
+              sou --facet tag,year 智能家居     and what they are about, and when
               sou -- 小米 -手机                 words that begin with '-' stand after '--'
 
             Exit status: 0 something found, 1 nothing found, 2 it went wrong.
             """,
         version: SouVersion.current)
-
-    @Option(
-        name: [.customShort("n", allowingJoined: true), .long],
-        help: ArgumentHelp("The number of hits, at most \(SearchParameters.largestLimit).", valueName: "N"))
-    var limit = SearchParameters.defaultLimit
 
     @Option(help: ArgumentHelp("Pass over the N best hits.", valueName: "N"))
     var offset = 0
@@ -49,26 +46,20 @@ struct SearchCommand: ClientSubcommand {
     @Option(help: "Must a document have every word, or is any enough.")
     var match = SearchParameters.Match.all
 
-    @Flag(help: "Print the answer as one JSON object.")
-    var json = false
-
-    @Flag(help: "Print one JSON object per hit and line.")
-    var jsonl = false
-
-    @Flag(name: [.customShort("l"), .long], help: "Print only the paths, one per line.")
-    var paths = false
-
-    @Flag(name: .customShort("0"), help: "Print only the paths, each ended by NUL, for 'xargs -0'.")
-    var nul = false
-
     @Flag(help: "Print the exact number of documents that match; with --json make 'total' exact.")
     var count = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Count the values that the matching documents have: author, tag, type, year; several with commas.",
+            valueName: "FIELDS"))
+    var facet: [FacetList] = []
 
     @Flag(help: "Say how the query was understood, the plan and the timings.")
     var explain = false
 
-    @Option(help: "Highlight matches; 'auto' means on a terminal, unless NO_COLOR is set.")
-    var color = ColorMode.auto
+    @OptionGroup
+    var hits: HitOptions
 
     @OptionGroup
     var connection: ConnectionOptions
@@ -77,37 +68,29 @@ struct SearchCommand: ClientSubcommand {
     var words: [String] = []
 
     func validate() throws {
-        guard (0...SearchParameters.largestLimit).contains(limit) else {
-            throw ValidationError("'--limit' takes 0 to \(SearchParameters.largestLimit)")
-        }
         guard (0...SearchParameters.largestOffset).contains(offset) else {
             throw ValidationError("'--offset' takes 0 to \(SearchParameters.largestOffset)")
         }
-        let formats = [(json, "--json"), (jsonl, "--jsonl"), (paths || nul, nul ? "-0" : "--paths")].filter(\.0)
-        if formats.count > 1 { throw ValidationError("'\(formats[0].1)' and '\(formats[1].1)' exclude each other") }
-        if count, let other = formats.first?.1, !json {
+        if count, let other = hits.formatNames.first, !hits.json {
             throw ValidationError("'--count' and '\(other)' exclude each other")
         }
     }
 
     /// What the options ask to be printed.
     var format: OutputFormat {
-        if json { return .json }
-        if jsonl { return .jsonLines }
-        if nul { return .paths(terminator: 0) }
-        if paths { return .paths(terminator: UInt8(ascii: "\n")) }
-        return count ? .count : .people
+        count && !hits.json ? .count : hits.format
     }
 
     /// The request the options ask for.
     var parameters: SearchParameters {
         var parameters = SearchParameters(query: words.joined(separator: " "))
         // A bare number needs no hits, and a daemon that makes none is faster.
-        parameters.limit = format == .count ? 0 : limit
+        parameters.limit = format == .count ? 0 : hits.limit
         parameters.offset = format == .count ? 0 : offset
         parameters.sort = sort
         parameters.match = match
         parameters.countsExactly = count
+        parameters.facets = facet.reduce(into: FacetList()) { $0.append($1) }.facets
         parameters.explains = explain
         return parameters
     }
@@ -118,7 +101,7 @@ struct SearchCommand: ClientSubcommand {
         // Not in `validate()`, which would hide an unknown option behind the missing query: `sou -foo`.
         guard !words.isEmpty else { throw .usage("the query is missing") }
         let client = try connection.client(variable: variable)
-        let style = color.style(onTerminal: onTerminal, variable: variable)
+        let style = hits.color.style(onTerminal: onTerminal, variable: variable)
         let report = SearchReport(messages: messages, style: style, onTerminal: onTerminal)
         do {
             let answer = try client.search(parameters)

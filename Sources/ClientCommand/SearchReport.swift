@@ -38,8 +38,8 @@ struct SearchReport {
             result.output = Array(people(response, offset: request.offset).utf8)
         }
         var remarks = response.notices.map { messages.notice($0) }
-        // Where the output is for programs, the explanation is not part of it.
-        if format != .people { remarks += explanation(response) }
+        // Where the output is for programs, facets and the explanation are no part of it.
+        if format != .people { remarks += facets(response) + explanation(response) }
         result.remarks = Array(remarks.map { TerminalText.line($0) + "\n" }.joined().utf8)
         return result
     }
@@ -58,9 +58,11 @@ struct SearchReport {
 }
 
 extension SearchReport {
-    /// The hits with a blank line between them, then the explanation, then on a terminal a line that sums up.
+    /// The hits with a blank line between them, then the facets, then the explanation, then on a terminal a line that sums up.
     private func people(_ response: SearchResponse, offset: Int) -> String {
         var blocks = response.hits.map(block)
+        let facets = facets(response).map { TerminalText.line($0) + "\n" }
+        if !facets.isEmpty { blocks.append(facets.joined()) }
         let explanation = explanation(response).map { style.dim(TerminalText.line($0)) + "\n" }
         if !explanation.isEmpty { blocks.append(explanation.joined()) }
         if onTerminal { blocks.append(style.dim(messages.summary(response, offset: offset)) + "\n") }
@@ -79,6 +81,13 @@ extension SearchReport {
         return [
             style.title(TerminalText.line(hit.title)), "\(place)  \(style.dim(detail))", snippet.joined(),
         ].filter { !$0.isEmpty }.map { $0 + "\n" }.joined()
+    }
+
+    /// A line for each field, in the order in which the fields are always told.
+    private func facets(_ response: SearchResponse) -> [String] {
+        SearchParameters.Facet.allCases.compactMap { field in
+            response.facets?[field.rawValue].map { messages.facet(field, $0) }
+        }
     }
 
     private func explanation(_ response: SearchResponse) -> [String] {

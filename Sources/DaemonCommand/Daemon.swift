@@ -1,6 +1,7 @@
 internal import Analysis
 internal import Logging
 internal import NIOCore
+internal import Queries
 internal import Release
 internal import Search
 internal import SearchServer
@@ -16,14 +17,16 @@ struct Daemon: Sendable {
 
     /// Serves until SIGTERM or SIGINT, finishes what is in flight, and returns.
     ///
-    /// Throws: `DaemonError`, or `AnalysisError`, when it cannot begin.
+    /// Throws: `DaemonError`, `AnalysisError` or `SynonymsError`, when it cannot begin.
     func run() async throws {
         let settings = configuration.daemon
         let stemmer = configuration.analysis.stemmer
         let analyzer = try Analyzer(AnalyzerConfiguration(latinStemmer: stemmer == "none" ? nil : stemmer))
         let threads = settings.threads == 0 ? System.coreCount : settings.threads
+        let synonyms = try configuration.search.synonyms.map { try Synonyms(file: $0, analyzer) } ?? Synonyms()
         let service = try IndexSearchService(
-            folder: configuration.index.path, analyzer: analyzer, threads: threads, queueLimit: settings.queue)
+            folder: configuration.index.path, analyzer: analyzer, synonyms: synonyms, threads: threads,
+            queueLimit: settings.queue)
         // Last, so that nothing can fail while a file of ours is there.
         let socket = try manager.inheritedSocket() ?? .bind(at: settings.socket, mode: settings.socketMode)
         let options = ServerOptions(

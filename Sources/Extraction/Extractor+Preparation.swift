@@ -8,7 +8,7 @@ extension Extractor {
     package static func prepare() {
         setenv("TZ", "UTC0", 1)
         tzset()
-        _ = XMLScanner.isInitialized
+        LibXML2.initialize()
         ArchiveLocale.prepare()
         MagicDatabase.prepare()
         PDFReader.prepare()

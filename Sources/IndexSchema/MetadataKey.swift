@@ -17,7 +17,11 @@ package enum MetadataKey {
 /// The formats of the index that this build knows.
 package enum IndexFormat {
     /// What this build writes.
-    package static let current = 2
+    package static let current = 3
     /// What it reads.
-    package static let readable = 1...2
+    package static let readable = 3...3
+    /// The same for people: `3`, or `3–4`.
+    package static var readableText: String {
+        readable.count == 1 ? "\(current)" : "\(readable.lowerBound)–\(readable.upperBound)"
+    }
 }

@@ -24,6 +24,14 @@ package enum TermPrefix {
     package static let language = "L"
     /// Kept free for who may read the document.
     package static let reader = "XV"
-    /// Kept free for the pinyin of titles.
+    /// The analyzed text of the path; what is not UTF-8 is repaired.
+    package static let pathText = "XF"
+    /// The folded title as a whole. Boolean.
+    package static let wholeTitle = "XT"
+    /// The folded author as a whole. Boolean.
+    package static let wholeAuthor = "XA"
+    /// The syllables of the title from one of its Chinese characters on, without tones. Boolean.
     package static let pinyin = "XPY"
+    /// The initials of those syllables. Boolean.
+    package static let pinyinInitials = "XPI"
 }

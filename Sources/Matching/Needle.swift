@@ -5,7 +5,8 @@ internal import CLinux
 ///
 /// Between two tokens typed without a gap (`小米5`, `MIX2`) blanks may stand, because the kind of character changes
 /// there; where a blank or a mark was typed, at least one blank or mark must stand. Nothing crosses a paragraph's end.
-/// CJK text matches anywhere in a run, words and numbers only as a whole.
+/// CJK text matches anywhere in a run, words and numbers only as a whole, or from their beginning on when only that was
+/// typed of the last.
 package struct Needle: Sendable {
     private struct Part: Hashable, Sendable {
         /// The folded text without signs: it must be a whole segment.
@@ -16,20 +17,25 @@ package struct Needle: Sendable {
         var kind: Segment.Kind
         /// A blank or mark must stand before it.
         var needsGap: Bool
+        /// It is only the beginning of a segment; what is found is the whole one.
+        var isPrefix: Bool
     }
 
     private let parts: [Part]
     private let segmenter = Segmenter()
 
-    /// - Parameter tokens: At least one.
-    package init(_ tokens: [Token]) {
+    /// - Parameters:
+    ///   - tokens: At least one.
+    ///   - lastIsPrefix: the last token is the beginning of a word or number, of any name whatever its signs.
+    package init(_ tokens: [Token], lastIsPrefix: Bool = false) {
         precondition(!tokens.isEmpty, "a needle of nothing")
         parts = tokens.enumerated().map { index, token in
-            Part(
+            let isPrefix = lastIsPrefix && index == tokens.count - 1
+            return Part(
                 text: Array(token.text.dropFirst(token.leadingSigns).dropLast(token.trailingSigns)),
-                leadingSigns: Array(token.text.prefix(token.leadingSigns)),
-                trailingSigns: Array(token.text.suffix(token.trailingSigns)), kind: token.kind,
-                needsGap: index > 0 && token.gap != .none)
+                leadingSigns: isPrefix ? [] : Array(token.text.prefix(token.leadingSigns)),
+                trailingSigns: isPrefix ? [] : Array(token.text.suffix(token.trailingSigns)), kind: token.kind,
+                needsGap: index > 0 && token.gap != .none, isPrefix: isPrefix)
         }
     }
 
@@ -62,6 +68,17 @@ package struct Needle: Sendable {
         return matches
     }
 
+    /// All matches, also those that overlap, ascending.
+    func occurrences(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        var at = 0
+        while let match = firstMatch(in: bytes, from: at) {
+            found.append(match)
+            at = match.lowerBound + parts[0].leadingSigns.count + 1
+        }
+        return found
+    }
+
     /// True when the tokens begin in a range of the folded text, or anywhere in it.
     package func isFound(in text: FoldedText, beginningIn range: Range<Int>? = nil) -> Bool {
         text.bytes.withUnsafeBufferPointer { bytes in
@@ -70,7 +87,7 @@ package struct Needle: Sendable {
     }
 
     /// The match whose first token's text, without signs, begins at the offset.
-    private func match(at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+    func match(at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
         guard var end = end(of: parts[0], at: start, in: bytes) else { return nil }
         for part in parts.dropFirst() {
             // The scan for a gap passes leading signs, which are marks; the scan for blanks stops before them.
@@ -93,9 +110,10 @@ package struct Needle: Sendable {
         guard signedRange.lowerBound >= 0, signedRange.upperBound <= bytes.count,
             bytes[range].elementsEqual(part.text),
             bytes[signedRange.lowerBound..<start].elementsEqual(part.leadingSigns),
-            bytes[range.upperBound..<signedRange.upperBound].elementsEqual(part.trailingSigns),
-            segmenter.isWholeSegment(range, kind: part.kind, in: bytes)
+            bytes[range.upperBound..<signedRange.upperBound].elementsEqual(part.trailingSigns)
         else { return nil }
+        if part.isPrefix { return segmenter.endOfSegment(beginningWith: range, kind: part.kind, in: bytes) }
+        guard segmenter.isWholeSegment(range, kind: part.kind, in: bytes) else { return nil }
         return signedRange.upperBound
     }
 }

@@ -73,14 +73,14 @@ final class BlockedText {
     /// Throws: as above.
     func snippet(_ matchers: ClauseMatchers) throws -> (Snippet, StoredPlaces.Place?)? {
         // Nothing is worth more than each clause as a whole: 200 for each byte.
-        let enough = matchers.clauses.reduce(0) { $0 + 200 * $1.shownByteCount }
+        let enough = matchers.shown.reduce(0) { $0 + 200 * $1.shownByteCount }
         var best: (snippet: Snippet, place: StoredPlaces.Place?)?
         var count = 0
         for number in try blocksByWorth(matchers) {
             let window = try window(number)
-            let matches = matchers.clauses.map { $0.matcher.matches(in: window.folded, beginningIn: window.own) }
+            let matches = matchers.shown.map { $0.matcher.matches(in: window.folded, beginningIn: window.own) }
             guard matches.contains(where: { !$0.isEmpty }) else { continue }
-            for clause in matchers.clauses where clause.isSequence && !matches[clause.number].isEmpty {
+            for (clause, matches) in zip(matchers.shown, matches) where clause.isSequence && !matches.isEmpty {
                 foundIn[.wholeClause(clause.number)] = .some(number)
             }
             let snippet = window.bytes.withUnsafeBufferPointer {
@@ -107,7 +107,7 @@ final class BlockedText {
     /// query as far as filters tell.
     private func blocksByWorth(_ matchers: ClauseMatchers) throws -> [Int] {
         var worth = [Int](repeating: 0, count: shape.filter.blockCount)
-        for clause in matchers.clauses {
+        for clause in matchers.shown {
             for term in Set(clause.satisfying.terms) {
                 let blocks = try blocks(term)
                 if case .any = clause.satisfying { for block in blocks.elements { worth[block] += term.count } }

@@ -8,12 +8,15 @@ internal import XapianIndex
 struct CandidateCollector {
     let request: SearchRequest
     let plan: QueryPlan
-    let matchers: ClauseMatchers
     let reader: IndexReader
     let folder: TextFolder
+    private let matchers: ClauseMatchers
+    private let clauses: ClauseQueries
+    private let filters: FilterQueries
+    private let verifier: ConditionVerifier
 
     /// BM25 with a lower bound for long documents: RANKING.md, part 4.
-    private static let weighting = Weighting.bm25Plus(
+    static let weighting = Weighting.bm25Plus(
         k1: 1.2, k2: 0, k3: 1, b: 0.6, minimumNormalizedLength: 0.5, delta: 1)
 
     /// A first batch smaller than this saves nothing: the engine's work is in finding the best at all.
@@ -33,10 +36,34 @@ struct CandidateCollector {
         var isCutShort = false
     }
 
+    init(
+        _ request: SearchRequest, _ plan: QueryPlan, _ matchers: ClauseMatchers, _ reader: IndexReader,
+        _ folder: TextFolder
+    ) throws(IndexError) {
+        self.request = request
+        self.plan = plan
+        self.reader = reader
+        self.folder = folder
+        self.matchers = matchers
+        let clauses = try ClauseQueries(plan, reader)
+        self.clauses = clauses
+        filters = FilterQueries(reader)
+        verifier = ConditionVerifier(
+            matchers: matchers, filters: filters, isClauseDecided: plan.clauses.indices.map(clauses.isDecided),
+            deadline: request.deadline)
+    }
+
+    /// Some prefix stands for more words than are searched: there may be more documents.
+    var hasCutPrefix: Bool { clauses.hasCutPrefix }
+
+    func candidateQuery(_ mode: CandidateQuery.Mode) throws -> CandidateQuery {
+        try CandidateQuery(plan, mode: mode, clauses: clauses, filters: filters)
+    }
+
     func collect(_ mode: CandidateQuery.Mode) throws -> Found {
-        let candidates = try CandidateQuery(plan, mode: mode, reader: reader)
+        let candidates = try candidateQuery(mode)
         let needed = request.offset + request.limit
-        let mustVerify = hasUndecidedClause
+        let mustVerify = mustVerify
         let documentCount = try reader.documentCount
         var verified: [FoundDocument] = []
         var seen = 0
@@ -49,8 +76,8 @@ struct CandidateCollector {
         while true {
             let set = try reader.search(
                 candidates.query, first: seen, count: batch,
-                checkAtLeast: request.countsExactly ? documentCount : 0, weighting: Self.weighting,
-                order: request.sort.order, timeLimitSeconds: max(secondsLeft, 0.001))
+                checkAtLeast: request.countsExactly || isListing ? documentCount : 0, weighting: Self.weighting,
+                order: order, timeLimitSeconds: max(secondsLeft, 0.001))
             var isPageCertain = false
             for match in set.matches {
                 let document: FoundDocument?
@@ -74,7 +101,9 @@ struct CandidateCollector {
             if isExhausted || isPageCertain || found.isCutShort { break }
             batch *= 2
         }
-        if request.sort == .relevance { verified.sort { ($0.score, $1.id) > ($1.score, $0.id) } }
+        // Of those there may be more that hold it.
+        if hasCutPrefix { found.totalUpper = documentCount }
+        if order == .relevance { verified.sort { ($0.score, $1.id) > ($1.score, $0.id) } }
         found.documents = Array(verified.dropFirst(request.offset).prefix(request.limit))
         return found
     }
@@ -84,7 +113,14 @@ struct CandidateCollector {
     /// Verification takes bonuses away, so a document may fall behind candidates that come after it.
     private func isCertain(_ verified: [FoundDocument], _ needed: Int, afterWeight weight: Double) -> Bool {
         guard !request.countsExactly, verified.count >= needed else { return false }
-        return request.sort != .relevance || verified.count { $0.score >= weight } >= needed
+        return order != .relevance || verified.count { $0.score >= weight } >= needed
+    }
+
+    /// Nothing is looked for in texts, so nothing makes one document better than another: the newest come first.
+    private var isListing: Bool { plan.soughtClauses.isEmpty && request.sort == .relevance }
+
+    private var order: MatchOrder {
+        isListing ? SearchRequest.Sort.newestFirst.order : request.sort.order
     }
 
     private var secondsLeft: Double {
@@ -96,63 +132,48 @@ struct CandidateCollector {
     /// Looks whether a candidate has what its terms promise, and what of its bonuses it keeps; nil when it is no match.
     ///
     /// Throws: `DeadlinePassed` as well, between two clauses and between two blocks of a long text.
-    private func verify(_ match: Match, _ mode: CandidateQuery.Mode) throws -> FoundDocument? {
-        try checkDeadline()
+    func verify(_ match: Match, _ mode: CandidateQuery.Mode) throws -> FoundDocument? {
+        try verifier.checkDeadline()
         let (bonuses, rest) = CandidateQuery.split(match.weight)
+        let mayContainQuestion = mode != .most && bonuses > 0
+        guard mustVerify || mayContainQuestion else {
+            let isPartial = mode == .most
+            return FoundDocument(id: match.documentID, score: isPartial ? match.weight : rest, isPartial: isPartial)
+        }
+        let text = try StoredText(reader, match.documentID, folder, deadline: request.deadline)
+        guard try plan.constraints.allSatisfy({ try verifier.holds($0, inCandidate: text) }),
+            let parts = try satisfiedParts(of: text, mode)
+        else { return nil }
+        let kept =
+            mode == .most
+            ? parts
+            : mayContainQuestion ? try questions.count { try text.containsWhole(matchers.clauses[$0]) } : 0
+        return FoundDocument(
+            id: match.documentID, score: Double(kept) * CandidateQuery.bonus + rest, isPartial: mode == .most,
+            text: text)
+    }
+
+    /// The number of parts that a candidate satisfies, as far as the mode minds it; nil when they are too few.
+    private func satisfiedParts(of text: StoredText, _ mode: CandidateQuery.Mode) throws -> Int? {
         switch mode {
-        case .all, .any:
-            let mayContainQuestion = bonuses > 0
-            guard hasUndecidedClause || mayContainQuestion else {
-                return FoundDocument(id: match.documentID, score: rest)
-            }
-            let text = try StoredText(reader, match.documentID, folder, deadline: request.deadline)
-            guard try isMatch(text, mode) else { return nil }
-            let contained =
-                mayContainQuestion ? try questions.count { try text.containsWhole(matchers.clauses[$0]) } : 0
-            return FoundDocument(
-                id: match.documentID, score: Double(contained) * CandidateQuery.bonus + rest, text: text)
+        case .all:
+            return try plan.parts.allSatisfy { try verifier.holds($0, inCandidate: text) } ? plan.parts.count : nil
+        case .any:
+            if plan.parts.allSatisfy(verifier.isDecided) { return 1 }
+            return try plan.parts.contains { try verifier.holds($0, in: text) } ? 1 : nil
         case .most:
-            guard hasUndecidedClause else {
-                return FoundDocument(id: match.documentID, score: match.weight, isPartial: true)
-            }
-            let text = try StoredText(reader, match.documentID, folder, deadline: request.deadline)
-            let satisfied = try matchers.clauses.count { clause in
-                try checkDeadline()
-                return try text.satisfies(clause)
-            }
-            guard satisfied > 0 else { return nil }
-            return FoundDocument(
-                id: match.documentID, score: Double(satisfied) * CandidateQuery.bonus + rest, isPartial: true,
-                text: text)
+            let count = try plan.parts.count { try verifier.holds($0, in: text) }
+            return count > 0 ? count : nil
         }
     }
 
-    private func isMatch(_ text: StoredText, _ mode: CandidateQuery.Mode) throws -> Bool {
-        guard hasUndecidedClause else { return true }
-        if mode == .any {
-            return try matchers.clauses.contains { clause in
-                try checkDeadline()
-                return try text.satisfies(clause)
-            }
-        }
-        return try plan.clauses.indices.allSatisfy { index in
-            try checkDeadline()
-            return try plan.clauses[index].requirement.isDecidedByTerms || text.satisfies(matchers.clauses[index])
-        }
-    }
-
-    /// A long text against many clauses takes longer than a deadline may be exceeded.
-    private func checkDeadline() throws {
-        if ContinuousClock.now >= request.deadline { throw DeadlinePassed() }
-    }
-
-    /// The terms of some clause promise more than they hold.
-    private var hasUndecidedClause: Bool {
-        plan.clauses.contains { !$0.requirement.isDecidedByTerms }
+    /// The terms of some part promise more than they hold.
+    var mustVerify: Bool {
+        !(plan.parts + plan.constraints).allSatisfy(verifier.isDecided)
     }
 
     private var questions: [Int] {
-        plan.clauses.indices.filter { if case .question = plan.clauses[$0].requirement { true } else { false } }
+        plan.soughtClauses.filter { if case .question = plan.clauses[$0].requirement { true } else { false } }
     }
 }
 

@@ -1,16 +1,18 @@
-internal import IndexSchema
 internal import Queries
 internal import XapianIndex
 
 /// The engine's query for a plan: what finds the candidates, in the order in which they are looked at.
+///
+/// A condition becomes two queries: the documents that may meet it, of which some fail when their text is looked at, and
+/// those that certainly meet it, which is what a negation may leave out.
 struct CandidateQuery {
-    /// How the clauses are joined.
+    /// How the parts of the plan are joined. The constraints are needed in each mode.
     enum Mode {
-        /// A document needs every clause.
+        /// A document needs every part.
         case all
-        /// A document needs one clause.
+        /// A document needs one part.
         case any
-        /// A document needs one clause, and those with more of them come first.
+        /// A document needs one part, and those with more of them come first.
         case most
     }
 
@@ -21,23 +23,15 @@ struct CandidateQuery {
     let query: IndexQuery
     let mode: Mode
 
-    /// Characters in more documents than this are not searched for, in a question: they cost much and say little.
-    private static func highestCharacterFrequency(_ documentCount: Int) -> Int {
-        // 5 % of the documents or 2,000: RANKING.md, part 3.
-        max(documentCount / 20, 2000)
-    }
-
-    /// A word or number weighs as much as two pairs of characters: RANKING.md, part 2.
-    private static let wordWeight = 2.0
-
-    init(_ plan: QueryPlan, mode: Mode, reader: IndexReader) throws(IndexError) {
+    init(
+        _ plan: QueryPlan, mode: Mode, clauses: ClauseQueries, filters: FilterQueries
+    ) throws(IndexError) {
         self.mode = mode
-        var clauses: [IndexQuery] = []
-        for clause in plan.clauses {
-            let query = try Self.query(clause.requirement, reader, ranksWholeFirst: mode != .most)
-            clauses.append(mode == .most ? .and([query, .constantWeight(Self.bonus)]) : query)
-        }
-        query = mode == .all ? .and(clauses) : .or(clauses)
+        let making = Making(clauses: clauses, filters: filters, ranksWholeFirst: mode != .most)
+        var parts = try making.each(plan.parts, making.mayMeet)
+        if mode == .most { parts = parts.map { .and([$0, .constantWeight(Self.bonus)]) } }
+        if mode != .all, !parts.isEmpty { parts = [.or(parts)] }
+        query = .and(parts + (try making.each(plan.constraints, making.mayMeet)))
     }
 
     /// Splits a candidate's weight into the number of bonuses in it and the rest.
@@ -45,29 +39,42 @@ struct CandidateQuery {
         let bonuses = (weight / bonus).rounded(.down)
         return (Int(bonuses), weight - bonuses * bonus)
     }
+}
 
-    private static func query(
-        _ requirement: QueryPlan.Requirement, _ reader: IndexReader, ranksWholeFirst: Bool
-    ) throws(IndexError) -> IndexQuery {
-        switch requirement {
-        case .sequence(_, let terms), .prefix(_, let terms, _), .near(_, _, _, let terms):
-            return .and(terms.map { .term($0) })
-        case .word(_, let term, let stem):
-            return IndexQuery.term(stem).andMaybe(.term(term))
-        case .question(_, let terms, let ranked):
-            let highest = highestCharacterFrequency(try reader.documentCount)
-            var characters: [IndexQuery] = []
-            for character in ranked.characters where try reader.termFrequency(character) <= highest {
-                characters.append(.term(character))
-            }
-            // A character that two texts share says too little to find one by the other; it only adds to the weight.
-            let any = IndexQuery.or(
-                ranked.words.map { IndexQuery.term($0).scaled(by: wordWeight) } + ranked.pairs.map { .term($0) }
-            ).andMaybe(.or(characters))
-            guard ranksWholeFirst else { return any }
-            // What has all the terms may contain the question as it was typed: such candidates are verified, first.
-            let whole = IndexQuery.constantWeight(bonus).filter(.and(terms.map { .term($0) }))
-            return any.andMaybe(whole)
+/// What the queries of a plan are made from.
+private struct Making {
+    let clauses: ClauseQueries
+    let filters: FilterQueries
+    let ranksWholeFirst: Bool
+
+    /// At least the documents that meet the condition.
+    func mayMeet(_ condition: Condition) throws(IndexError) -> IndexQuery {
+        switch condition {
+        case .clause(let index): try clauses.query(index, ranksWholeFirst: ranksWholeFirst)
+        case .filter(let filter): try filters.query(filter)
+        case .all(let parts): .and(try each(parts, mayMeet))
+        case .any(let parts): .or(try each(parts, mayMeet))
+        case .not(let part): IndexQuery.matchAll.andNot(try certainlyMeets(part))
         }
+    }
+
+    /// At most the documents that meet the condition.
+    private func certainlyMeets(_ condition: Condition) throws(IndexError) -> IndexQuery {
+        switch condition {
+        case .clause(let index):
+            clauses.isDecided(index) ? try clauses.query(index, ranksWholeFirst: false) : .matchNothing
+        case .filter(let filter): try filters.query(filter)
+        case .all(let parts): .and(try each(parts, certainlyMeets))
+        case .any(let parts): .or(try each(parts, certainlyMeets))
+        case .not(let part): IndexQuery.matchAll.andNot(try mayMeet(part))
+        }
+    }
+
+    func each(
+        _ conditions: [Condition], _ make: (Condition) throws(IndexError) -> IndexQuery
+    ) throws(IndexError) -> [IndexQuery] {
+        var queries: [IndexQuery] = []
+        for condition in conditions { queries.append(try make(condition)) }
+        return queries
     }
 }

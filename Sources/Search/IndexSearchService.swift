@@ -1,4 +1,5 @@
 package import Analysis
+package import Queries
 package import SystemPackage
 
 /// Searches the index of a folder on threads of its own, always at the newest commit.
@@ -10,19 +11,26 @@ package final class IndexSearchService: SearchService {
     ///
     /// - Parameters:
     ///   - folder: The folder of the index.
+    ///   - synonyms: What words stand for in queries.
     ///   - threads: How many searches run at the same time, at least 1.
     ///   - queueLimit: How many may wait, at least 1; more are refused as busy.
     ///
     /// Throws: `AnalysisError` when memory is short.
-    package init(folder: FilePath, analyzer: Analyzer, threads: Int, queueLimit: Int) throws(AnalysisError) {
+    package init(
+        folder: FilePath, analyzer: Analyzer, synonyms: Synonyms = Synonyms(), threads: Int, queueLimit: Int
+    ) throws(AnalysisError) {
         self.folder = folder
         pool = try WorkerPool(threads: threads, queueLimit: queueLimit) { () throws(AnalysisError) in
-            try Searcher(folder: folder, analyzer: analyzer)
+            try Searcher(folder: folder, analyzer: analyzer, synonyms: synonyms)
         }
     }
 
     package func search(_ request: SearchRequest) async throws(SearchError) -> SearchAnswer {
         try await run { searcher throws(SearchError) in try searcher.answer(request) }
+    }
+
+    package func similar(_ request: SimilarRequest) async throws(SearchError) -> SearchAnswer {
+        try await run { searcher throws(SearchError) in try searcher.similar(request) }
     }
 
     package func status() async throws(SearchError) -> ServedIndexStatus {

@@ -119,10 +119,9 @@ final class LiveIndex {
             throw .incompatibleIndex(path: folder.string, detail: "it is a database of another program")
         }
         guard let number = Int(format), IndexFormat.readable.contains(number) else {
-            let readable = IndexFormat.readable
             throw .incompatibleIndex(
                 path: folder.string,
-                detail: "written in format \(format), this build reads \(readable.lowerBound)–\(readable.upperBound)")
+                detail: "written in format \(format), this build reads \(IndexFormat.readableText)")
         }
         let written = try text(MetadataKey.fingerprint) ?? "none"
         guard written == fingerprint else {

@@ -6,18 +6,21 @@ package struct SearchAnswer: Sendable {
     package var totalEstimated: Int
     package var totalUpper: Int
     package var notices: [SearchNotice]
+    /// Those that were asked for, in that order.
+    package var facets: [Facet]
     /// The one-line query tree and plan and the time of each step; nil unless it was asked for.
     package var explanation: SearchExplanation?
 
     package init(
         hits: [SearchHit], totalLower: Int, totalEstimated: Int, totalUpper: Int, notices: [SearchNotice] = [],
-        explanation: SearchExplanation? = nil
+        facets: [Facet] = [], explanation: SearchExplanation? = nil
     ) {
         self.hits = hits
         self.totalLower = totalLower
         self.totalEstimated = totalEstimated
         self.totalUpper = totalUpper
         self.notices = notices
+        self.facets = facets
         self.explanation = explanation
     }
 }

@@ -10,13 +10,16 @@ package struct SearchRequest: Sendable {
     package var sort: Sort
     package var match: Match
     package var countsExactly: Bool
+    /// The fields whose values shall be counted among the documents that match.
+    package var facets: [Facet.Field]
     package var explains: Bool
     /// When the answer must be there; what is not done by then is left out and said in a notice.
     package var deadline: ContinuousClock.Instant
 
     package init(
         query: String, limit: Int = 10, offset: Int = 0, sort: Sort = .relevance, match: Match = .all,
-        countsExactly: Bool = false, explains: Bool = false, deadline: ContinuousClock.Instant
+        countsExactly: Bool = false, facets: [Facet.Field] = [], explains: Bool = false,
+        deadline: ContinuousClock.Instant
     ) {
         self.query = query
         self.limit = limit
@@ -24,6 +27,7 @@ package struct SearchRequest: Sendable {
         self.sort = sort
         self.match = match
         self.countsExactly = countsExactly
+        self.facets = facets
         self.explains = explains
         self.deadline = deadline
     }

@@ -10,30 +10,40 @@ final class Searcher {
     private let live: LiveIndex
     private let parser = QueryParser()
     private let planner: QueryPlanner
-    private let queryAnalyzer: QueryAnalyzer
-    private let folder: TextFolder
+    let queryAnalyzer: QueryAnalyzer
+    let folder: TextFolder
 
     /// How often a search is repeated because commits overtook it. Two in a row are rare; four mean something is wrong.
     private static let mostRepeats = 3
 
-    init(folder path: FilePath, analyzer: Analyzer) throws(AnalysisError) {
+    init(folder path: FilePath, analyzer: Analyzer, synonyms: Synonyms = Synonyms()) throws(AnalysisError) {
         live = LiveIndex(folder: path, fingerprint: analyzer.fingerprint)
         queryAnalyzer = try analyzer.makeQueryAnalyzer()
-        planner = QueryPlanner(analyzer: queryAnalyzer)
+        planner = QueryPlanner(analyzer: queryAnalyzer, synonyms: synonyms)
         folder = try analyzer.makeFolder()
     }
 
-    func answer(_ request: SearchRequest) throws(SearchError) -> SearchAnswer {
-        guard ContinuousClock.now < request.deadline else { throw .deadlinePassed }
+    /// - Parameter understood: what the query means, when that is known already.
+    func answer(_ request: SearchRequest, understood: QueryTree? = nil) throws(SearchError) -> SearchAnswer {
+        try withReader(until: request.deadline) { try answer(request, understood, $0) }
+    }
+
+    /// Does work on the newest commit, and again when another overtakes it.
+    func withReader<Answer>(
+        until deadline: ContinuousClock.Instant, _ work: (IndexReader) throws -> Answer
+    ) throws(SearchError) -> Answer {
+        guard ContinuousClock.now < deadline else { throw .deadlinePassed }
         var failure: SearchError?
         for _ in 0...Self.mostRepeats {
             let reader = try live.reader()
             do {
-                return try answer(request, reader)
+                return try work(reader)
             } catch let error as IndexError where error.kind == .modified {
                 failure = SearchError(error, reader.path)
             } catch let error as IndexError {
                 throw SearchError(error, reader.path)
+            } catch let error as SearchError {
+                throw error
             } catch {
                 throw .unreadableIndex(path: reader.path.string, detail: "\(error)")
             }
@@ -70,33 +80,43 @@ final class Searcher {
 
     // MARK: One search
 
-    private func answer(_ request: SearchRequest, _ reader: IndexReader) throws -> SearchAnswer {
+    private func answer(
+        _ request: SearchRequest, _ understood: QueryTree?, _ reader: IndexReader
+    ) throws -> SearchAnswer {
         var timings = Timings()
-        let (tree, parserNotices) = parser.parse(request.query)
+        let (tree, parserNotices) = understood.map { ($0, []) } ?? parser.parse(request.query)
         timings.end("parse")
         let plan = planner.plan(tree)
         timings.end("plan")
 
         var notices = parserNotices
-        if plan.clauses.isEmpty, !notices.contains(.nothingToSearch) { notices.append(.nothingToSearch) }
+        if plan.isEmpty, !notices.contains(.nothingToSearch) { notices.append(.nothingToSearch) }
         var answer = SearchAnswer(
             hits: [], totalLower: 0, totalEstimated: 0, totalUpper: 0,
             notices: notices.map { SearchNotice(code: $0.code, message: $0.description) })
-        if !plan.clauses.isEmpty {
+        if !plan.isEmpty {
             let matchers = ClauseMatchers(plan, analyzer: queryAnalyzer)
-            let collector = CandidateCollector(
-                request: request, plan: plan, matchers: matchers, reader: reader, folder: folder)
-            var found = try collector.collect(request.match == .all ? .all : .any)
+            let collector = try CandidateCollector(request, plan, matchers, reader, folder)
+            var mode: CandidateQuery.Mode = request.match == .all ? .all : .any
+            var found = try collector.collect(mode)
             // A count is of what matches; what has only some of the words does not.
-            if found.documents.isEmpty, found.totalUpper == 0, request.match == .all, plan.clauses.count > 1,
+            if found.documents.isEmpty, found.totalUpper == 0, request.match == .all, plan.parts.count > 1,
                 !found.isCutShort, !request.countsExactly
             {
-                found = try collector.collect(.most)
+                mode = .most
+                found = try collector.collect(mode)
                 if !found.documents.isEmpty {
                     answer.notices.append(
                         SearchNotice(
                             code: "partial", message: "no document has all of the words; these have most of them"))
                 }
+            }
+            if collector.hasCutPrefix {
+                answer.notices.append(
+                    SearchNotice(
+                        code: "prefix",
+                        message:
+                            "only the \(ClauseQueries.mostPrefixTerms) most frequent words that begin so are searched"))
             }
             timings.end("search")
             answer.totalLower = found.totalLower
@@ -119,12 +139,27 @@ final class Searcher {
                 )
             }
             timings.end("snippets")
+            if !request.facets.isEmpty {
+                let matches = try collector.matchingDocuments(mode)
+                answer.facets = try facets(request, matches.ids, areExact: matches.isExact, reader)
+                timings.end("facets")
+            }
+        } else {
+            answer.facets = try facets(request, [], areExact: true, reader)
         }
         if request.explains {
             answer.explanation = SearchExplanation(
                 tree: tree.description, plan: plan.description, timings: timings.steps)
         }
         return answer
+    }
+
+    private func facets(
+        _ request: SearchRequest, _ ids: [DocumentID], areExact: Bool, _ reader: IndexReader
+    ) throws -> [Facet] {
+        let counter = FacetCounter(reader: reader, folder: folder, deadline: request.deadline)
+        let documents = DocumentSet(ids)
+        return try request.facets.map { try counter.facet($0, of: documents, isExact: areExact) }
     }
 }
 

@@ -7,6 +7,7 @@ internal import Queries
 struct SoughtClause {
     /// Its place among the query's clauses.
     let number: Int
+    let scope: QueryPlan.Scope
     let matcher: ClauseMatcher
     /// What a block has in which something that satisfies the clause begins.
     let satisfying: BlockCondition
@@ -19,19 +20,37 @@ struct SoughtClause {
 
     init(_ clause: QueryPlan.Clause, number: Int, analyzer: QueryAnalyzer) {
         self.number = number
+        scope = clause.scope
         let requirement = clause.requirement
         shownByteCount = requirement.tokens.reduce(0) { $0 + $1.text.count }
-        whole = .all(terms: requirement.tokens.flatMap(Self.terms))
-        isSequence = if case .sequence = requirement { true } else { false }
         switch requirement {
-        case .sequence(let tokens, _), .prefix(let tokens, _, _), .near(let tokens, _, _, _):
+        case .sequence(let tokens, _):
             matcher = .sequence(tokens)
+            isSequence = true
+            whole = .all(terms: tokens.flatMap(Self.terms))
+            satisfying = whole
+        case .prefix(let tokens, _, _):
+            matcher = .sequence(tokens, lastIsPrefix: true)
+            isSequence = true
+            // Which words begin so is not known: a prefix alone may be in any block.
+            whole = .all(terms: tokens.dropLast().flatMap(Self.terms))
+            satisfying = whole
+        case .near(let first, let second, let characters, _):
+            // Both must be in one window: where a block ends with its paragraph, what is near across it is not found,
+            // nor what reaches farther into the next block than the window does.
+            matcher = .near(first, second, characters: characters)
+            isSequence = false
+            whole = .all(terms: requirement.tokens.flatMap(Self.terms))
             satisfying = whole
         case .word(let token, _, let stem):
-            matcher = .word(token, stem: stem, analyzer: analyzer)
+            matcher = .word(token, analyzer: analyzer)
+            isSequence = false
+            whole = .all(terms: Self.terms(of: token))
             satisfying = .any(terms: [stem])
         case .question(let tokens, _, _):
             matcher = .question(tokens, analyzer: analyzer)
+            isSequence = false
+            whole = .all(terms: tokens.flatMap(Self.terms))
             satisfying = .any(terms: tokens.flatMap(Self.pieces))
         }
     }

@@ -1,6 +1,7 @@
 internal import Analysis
 internal import IndexSchema
 internal import Matching
+internal import Queries
 internal import XapianIndex
 
 /// What an index stores of one document, read and folded as far as it is asked for.
@@ -44,17 +45,19 @@ final class StoredText {
 
     // Each of these throws `IndexError`, `DocumentRecordError`, and for a long text `DeadlinePassed` and `TextBlockError`.
 
-    /// True when the body or the title has what the clause asks for.
+    /// True when the clause's field has what it asks for: the body or the title when it names none.
     func satisfies(_ clause: SoughtClause) throws -> Bool {
         if clause.isSequence { return try containsWhole(clause) }
-        return try has(.clause(clause.number), clause.satisfying) {
+        return try has(.clause(clause.number), clause.satisfying, in: clause.scope) {
             clause.matcher.isSatisfied(by: $0, beginningIn: $1)
         }
     }
 
-    /// True when the body or the title contains the clause's tokens one after another.
+    /// True when the clause's field contains its tokens one after another.
     func containsWhole(_ clause: SoughtClause) throws -> Bool {
-        try has(.wholeClause(clause.number), clause.whole) { clause.matcher.isContainedWhole(in: $0, beginningIn: $1) }
+        try has(.wholeClause(clause.number), clause.whole, in: clause.scope) {
+            clause.matcher.isContainedWhole(in: $0, beginningIn: $1)
+        }
     }
 
     /// True when the body or the title contains the query as it was typed. Of a long text that has the words of a query
@@ -62,7 +65,9 @@ final class StoredText {
     func containsWholeQuery(_ matchers: ClauseMatchers) throws -> Bool {
         if let clause = matchers.onlyClause { return try containsWhole(clause) }
         guard let wholeQuery = matchers.wholeQuery else { return false }
-        return try has(.wholeQuery, matchers.wholeQueryCondition) { wholeQuery.isFound(in: $0, beginningIn: $1) }
+        return try has(.wholeQuery, matchers.wholeQueryCondition, in: .text) {
+            wholeQuery.isFound(in: $0, beginningIn: $1)
+        }
     }
 
     /// The best snippet, and where its first match lies in the file; the beginning of the text when only the title has a
@@ -71,7 +76,7 @@ final class StoredText {
     /// Throws: `DeadlinePassed` for a short text as well, between two clauses.
     func snippet(_ matchers: ClauseMatchers) throws -> (Snippet, StoredPlaces.Place?) {
         if let blocks = try blocks() { return try blocks.snippet(matchers) ?? (try blocks.beginning(), nil) }
-        let matches = try matchers.clauses.map { clause in
+        let matches = try matchers.shown.map { clause in
             guard ContinuousClock.now < deadline else { throw DeadlinePassed() }
             return clause.matcher.matches(in: foldedText)
         }
@@ -102,14 +107,22 @@ final class StoredText {
     }
 
     private func has(
-        _ sought: BlockedText.Sought, _ condition: BlockCondition, _ isFound: (FoldedText, Range<Int>?) -> Bool
+        _ sought: BlockedText.Sought, _ condition: BlockCondition, in scope: QueryPlan.Scope,
+        _ isFound: (FoldedText, Range<Int>?) -> Bool
     ) throws -> Bool {
-        if let blocks = try blocks() {
-            if try blocks.has(sought, condition, { isFound($0.folded, $0.own) }) { return true }
-        } else if isFound(foldedText, nil) {
-            return true
+        if scope == .text {
+            if let blocks = try blocks() {
+                if try blocks.has(sought, condition, { isFound($0.folded, $0.own) }) { return true }
+            } else if isFound(foldedText, nil) {
+                return true
+            }
         }
-        return isFound(folder.fold(try record().title.utf8), nil)
+        let record = try record()
+        switch scope {
+        case .text, .title: return isFound(folder.fold(record.title.utf8), nil)
+        case .author: return record.author.map { isFound(folder.fold($0.utf8), nil) } ?? false
+        case .path: return isFound(folder.fold(String(decoding: record.path, as: UTF8.self).utf8), nil)
+        }
     }
 
     private func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {

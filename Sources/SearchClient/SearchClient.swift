@@ -25,6 +25,14 @@ package struct SearchClient: Sendable {
         return try get("/v1/search?" + query.joined(separator: "&"))
     }
 
+    /// Finds documents like one that the index holds.
+    ///
+    /// Throws: `ClientError`; `.problem` of the type `Problem.notIndexed` when the index does not hold it.
+    package func similar(_ parameters: SimilarParameters) throws(ClientError) -> ClientAnswer<SearchResponse> {
+        let query = parameters.queryItems.map { "\($0.name.rawValue)=\(PercentEncoding.encoded($0.value))" }
+        return try get("/v1/similar?" + query.joined(separator: "&"))
+    }
+
     /// The state of the daemon and its index. An index that is missing or unusable is an answer, not an error.
     ///
     /// Throws: `ClientError`.

@@ -9,14 +9,29 @@ struct RequestTarget: Hashable, Sendable {
 
     struct Parameter: Hashable, Sendable {
         var name: String
-        var value: String
+        /// Decoded: bytes, because a path need not be UTF-8.
+        var value: [UInt8]
+        /// As it was sent.
+        fileprivate var encodedValue: Substring
+
+        /// The value as text.
+        ///
+        /// Throws: `RequestError.badEncoding` when it is not UTF-8.
+        var text: String {
+            get throws(RequestError) {
+                guard let text = String(validating: value, as: UTF8.self) else {
+                    throw .badEncoding(String(encodedValue))
+                }
+                return text
+            }
+        }
     }
 
     /// Reads a target as a form is encoded: `+` is a blank, and `curl --data-urlencode` writes it so.
     ///
     /// An absolute target (`http://host/path`) is taken too, as every server has to; a fragment is part of the value.
     ///
-    /// Throws: `RequestError.badEncoding` for a `%` without two hexadecimal digits and for bytes that are not UTF-8.
+    /// Throws: `RequestError.badEncoding` for a `%` without two hexadecimal digits and for a name that is not UTF-8.
     init(_ text: String) throws(RequestError) {
         var rest = Substring(text)
         for scheme in ["http://", "https://"] where rest.lowercased().hasPrefix(scheme) {
@@ -27,18 +42,19 @@ struct RequestTarget: Hashable, Sendable {
         parameters = []
         for pair in rest[pathEnd...].dropFirst().split(separator: "&") {
             let nameEnd = pair.firstIndex(of: "=") ?? pair.endIndex
+            let (encodedName, encodedValue) = (pair[..<nameEnd], pair[nameEnd...].dropFirst())
+            guard let name = String(validating: try Self.decode(encodedName), as: UTF8.self) else {
+                throw .badEncoding(String(encodedName))
+            }
             parameters.append(
-                Parameter(name: try Self.decode(pair[..<nameEnd]), value: try Self.decode(pair[nameEnd...].dropFirst()))
-            )
+                Parameter(name: name, value: try Self.decode(encodedValue), encodedValue: encodedValue))
         }
     }
 
-    private static func decode(_ text: Substring) throws(RequestError) -> String {
+    private static func decode(_ text: Substring) throws(RequestError) -> [UInt8] {
         // Before decoding: a `+` that was meant as such was sent as `%2B`.
         let blanks = text.replacing("+", with: " ")
-        guard let bytes = PercentEncoding.decoded(blanks), let decoded = String(validating: bytes, as: UTF8.self) else {
-            throw .badEncoding(String(text))
-        }
-        return decoded
+        guard let bytes = PercentEncoding.decoded(blanks) else { throw .badEncoding(String(text)) }
+        return bytes
     }
 }

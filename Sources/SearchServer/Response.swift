@@ -42,6 +42,7 @@ extension Response {
             case .noIndex: (.serviceUnavailable, "no-index", 10)
             case .incompatibleIndex: (.serviceUnavailable, "incompatible-index", 60)
             case .unreadableIndex: (.serviceUnavailable, "unreadable-index", 60)
+            case .notIndexed: (.notFound, "not-indexed", nil)
             case .busy: (.serviceUnavailable, "busy", 1)
             case .shuttingDown: (.serviceUnavailable, "stopping", 1)
             case .deadlinePassed: (.gatewayTimeout, "deadline", nil)

@@ -12,22 +12,31 @@ extension SearchParameters {
             throw .queryTooLong(characters: query.count)
         }
         self.init(query: query)
-        limit = try Self.number(.limit, values, upTo: Self.largestLimit) ?? limit
-        offset = try Self.number(.offset, values, upTo: Self.largestOffset) ?? offset
+        if let text = values[Name.limit.rawValue] {
+            limit = try Self.number(Name.limit.rawValue, text, upTo: Self.largestLimit)
+        }
+        if let text = values[Name.offset.rawValue] {
+            offset = try Self.number(Name.offset.rawValue, text, upTo: Self.largestOffset)
+        }
         sort = try Self.word(.sort, values, Sort.allCases) ?? sort
         match = try Self.word(.match, values, [Match.all, .any]) ?? match
         countsExactly = try Self.flag(.count, values, "exact")
+        if let text = values[Name.facets.rawValue] {
+            guard let facets = Facet.list(text) else {
+                let known = Facet.allCases.map(\.rawValue).joined(separator: ", ")
+                throw .badValue(
+                    parameter: Name.facets.rawValue, value: text, wanted: "a list, with commas, of \(known)")
+            }
+            self.facets = facets
+        }
         explains = try Self.flag(.explain, values, "true")
     }
 
     /// A number of decimal digits and nothing else: no sign, no blank.
-    private static func number(
-        _ name: Name, _ values: [String: String], upTo largest: Int
-    ) throws(RequestError) -> Int? {
-        guard let text = values[name.rawValue] else { return nil }
+    static func number(_ name: String, _ text: String, upTo largest: Int) throws(RequestError) -> Int {
         let isDigits = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         guard isDigits, let number = Int(text), number <= largest else {
-            throw .badValue(parameter: name.rawValue, value: text, wanted: "a whole number from 0 to \(largest)")
+            throw .badValue(parameter: name, value: text, wanted: "a whole number from 0 to \(largest)")
         }
         return number
     }
@@ -53,15 +62,22 @@ extension SearchParameters {
 }
 
 extension RequestTarget {
-    /// The values by name, when each name is known and given once.
+    /// The values by name, when each name is known and given once, and each value is text.
     func values(of known: [String]) throws(RequestError) -> [String: String] {
         var values: [String: String] = [:]
+        for (name, parameter) in try parameters(of: known) { values[name] = try parameter.text }
+        return values
+    }
+
+    /// The parameters by name, when each name is known and given once.
+    func parameters(of known: [String]) throws(RequestError) -> [String: Parameter] {
+        var byName: [String: Parameter] = [:]
         for parameter in parameters {
             guard known.contains(parameter.name) else { throw .unknownParameter(parameter.name, known: known) }
-            guard values.updateValue(parameter.value, forKey: parameter.name) == nil else {
+            guard byName.updateValue(parameter, forKey: parameter.name) == nil else {
                 throw .repeatedParameter(parameter.name)
             }
         }
-        return values
+        return byName
     }
 }

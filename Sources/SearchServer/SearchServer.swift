@@ -82,10 +82,15 @@ package final class SearchServer: Sendable {
     private func serve(_ channel: Connection.RequestChannel) async {
         let connection = Connection(channel: channel, responder: responder, logger: logger)
         guard connections.insert(channel.channel) else {
+            responder.metrics.connectionRefused()
             logger.warning("a connection is turned away", metadata: ["limit": "\(options.maxConnections)"])
             return await connection.turnAway(limit: options.maxConnections)
         }
-        defer { connections.remove(channel.channel) }
+        responder.metrics.connectionOpened()
+        defer {
+            connections.remove(channel.channel)
+            responder.metrics.connectionClosed()
+        }
         await connection.serve()
     }
 }

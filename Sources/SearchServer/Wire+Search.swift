@@ -21,7 +21,8 @@ extension SearchRequest {
             }
         self.init(
             query: parameters.query, limit: parameters.limit, offset: parameters.offset, sort: sort, match: match,
-            countsExactly: parameters.countsExactly, explains: parameters.explains, deadline: deadline)
+            countsExactly: parameters.countsExactly, facets: parameters.facets.map(Search.Facet.Field.init),
+            explains: parameters.explains, deadline: deadline)
     }
 }
 
@@ -32,16 +33,50 @@ extension SearchResponse {
             total: Total(lower: answer.totalLower, estimated: answer.totalEstimated, upper: answer.totalUpper),
             hits: answer.hits.map(Hit.init),
             notices: answer.notices.map { Notice(code: $0.code, message: $0.message) },
+            facets: answer.facets.isEmpty ? nil : Self.facets(answer.facets),
             tookMilliseconds: took.milliseconds,
             explanation: answer.explanation.map(Explanation.init))
+    }
+}
+
+extension SearchResponse {
+    private static func facets(_ facets: [Search.Facet]) -> [String: Wire.Facet] {
+        var byName: [String: Wire.Facet] = [:]
+        for facet in facets {
+            let values = facet.values.map { Wire.Facet.Value(value: $0.value, count: $0.count) }
+            byName[SearchParameters.Facet(facet.field).rawValue] = Wire.Facet(values: values, exact: facet.isExact)
+        }
+        return byName
+    }
+}
+
+extension Search.Facet.Field {
+    fileprivate init(_ facet: SearchParameters.Facet) {
+        switch facet {
+        case .author: self = .author
+        case .tag: self = .tag
+        case .type: self = .type
+        case .year: self = .year
+        }
+    }
+}
+
+extension SearchParameters.Facet {
+    fileprivate init(_ field: Search.Facet.Field) {
+        switch field {
+        case .author: self = .author
+        case .tag: self = .tag
+        case .type: self = .type
+        case .year: self = .year
+        }
     }
 }
 
 extension Hit {
     init(_ hit: SearchHit) {
         let path = DocumentPath(bytes: hit.path)
-        // UTF-8, and the empty name that the first format has for a file without an encoding, say nothing.
-        let encoding = hit.encoding.flatMap { ["", "UTF-8", "US-ASCII"].contains($0) ? nil : $0 }
+        // UTF-8 says nothing.
+        let encoding = hit.encoding.flatMap { ["UTF-8", "US-ASCII"].contains($0) ? nil : $0 }
         self.init(
             path: path.display, uri: path.uri, title: hit.title, author: hit.author,
             date: hit.dateSeconds.flatMap(Timestamp.text), type: hit.type, size: hit.sizeBytes,

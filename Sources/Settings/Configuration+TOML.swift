@@ -133,6 +133,9 @@ extension Configuration {
         case .path(let keyPath):
             let text = try wanted("a string", value.string, found: value)
             self[keyPath: keyPath] = try Self.path(text, key: key, home: home)
+        case .optionalPath(let keyPath):
+            let text = try wanted("a string", value.string, found: value)
+            self[keyPath: keyPath] = text.isEmpty ? nil : try Self.path(text, key: key, home: home)
         case .paths(let keyPath):
             var paths: [FilePath] = []
             for text in try strings() { paths.append(try Self.path(text, key: key, home: home)) }

@@ -8,6 +8,7 @@ package struct Configuration: Hashable, Sendable {
     /// The folders with settings of their own, which are indexed like `index.folders`.
     package var folders: [Folder] = []
     package var analysis = Analysis()
+    package var search = Search()
     package var daemon: Daemon
 
     /// What is indexed, and into what.
@@ -69,6 +70,12 @@ package struct Configuration: Hashable, Sendable {
     package struct Analysis: Hashable, Sendable {
         /// The name of a Snowball stemmer, or `none`. Whether there is such a stemmer is the analyzer's to say.
         package var stemmer = "english"
+    }
+
+    /// How queries are understood.
+    package struct Search: Hashable, Sendable {
+        /// A file of words that stand for others; nil when there is none.
+        package var synonyms: FilePath?
     }
 
     /// How the daemon listens and what it allows its clients.

@@ -16,6 +16,8 @@ struct ConfigurationKey: Sendable {
     enum Value: Sendable {
         /// An absolute path, or one that begins with `~/`.
         case path(WritableKeyPath<Configuration, FilePath> & Sendable)
+        /// The same, or nothing for none.
+        case optionalPath(WritableKeyPath<Configuration, FilePath?> & Sendable)
         case paths(WritableKeyPath<Configuration, [FilePath]> & Sendable)
         case boolean(WritableKeyPath<Configuration, Bool> & Sendable)
         /// Patterns as `.gitignore` has them.
@@ -77,6 +79,7 @@ struct ConfigurationKey: Sendable {
             section: "index", name: "fallback_encodings", value: .encodings(\.index.selection.fallbackEncodings),
             isPerFolder: true),
         ConfigurationKey(section: "analysis", name: "stemmer", value: .name(\.analysis.stemmer)),
+        ConfigurationKey(section: "search", name: "synonyms", value: .optionalPath(\.search.synonyms)),
         ConfigurationKey(section: "daemon", name: "socket", value: .path(\.daemon.socket)),
         ConfigurationKey(section: "daemon", name: "socket_mode", value: .mode(\.daemon.socketMode)),
         threads,

@@ -2,6 +2,9 @@
 package struct Problem: Codable, Hashable, Sendable {
     package static let contentType = "application/problem+json"
 
+    /// The type of the problem that a document is not in the index.
+    package static let notIndexed = "urn:sou:problem:not-indexed"
+
     /// A stable name for programs: `urn:sou:problem:` and a word such as `busy`.
     package var type: String
     /// The kind of problem in a few words.

@@ -13,6 +13,9 @@ package struct SearchParameters: Hashable, Sendable {
         case largestFirst = "-size"
     }
 
+    /// A field whose values can be counted among the documents that match.
+    package enum Facet: String, CaseIterable, Sendable { case author, tag, type, year }
+
     package static let defaultLimit = 10
     /// The largest page a client may ask for.
     package static let largestLimit = 1000
@@ -31,6 +34,8 @@ package struct SearchParameters: Hashable, Sendable {
     package var match = Match.all
     /// Ask for the exact number of documents that match, whatever it costs within the deadline.
     package var countsExactly = false
+    /// The fields whose values shall be counted, each once; sent as one list with commas.
+    package var facets: [Facet] = []
     /// Ask for the query tree, the plan and the timings.
     package var explains = false
 
@@ -39,11 +44,25 @@ package struct SearchParameters: Hashable, Sendable {
     }
 }
 
+extension SearchParameters.Facet {
+    /// The fields in a list such as `author,tag`, each once; nil when it is empty or has another word.
+    package static func list(_ text: some StringProtocol) -> [Self]? {
+        var list: [Self] = []
+        for word in text.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let facet = Self(rawValue: String(word)) else { return nil }
+            if !list.contains(facet) { list.append(facet) }
+        }
+        return list
+    }
+}
+
 extension SearchParameters {
     /// The names in the query string.
     package enum Name: String, CaseIterable, Sendable {
         case query = "q"
-        case limit, offset, sort, match, count, explain
+        case limit, offset, sort, match, count
+        case facets = "facet"
+        case explain
     }
 
     /// The parameters that differ from the defaults, as name and value, not yet percent-encoded.
@@ -54,6 +73,7 @@ extension SearchParameters {
         if sort != .relevance { items.append((.sort, sort.rawValue)) }
         if match != .all { items.append((.match, match.rawValue)) }
         if countsExactly { items.append((.count, "exact")) }
+        if !facets.isEmpty { items.append((.facets, facets.map(\.rawValue).joined(separator: ","))) }
         if explains { items.append((.explain, "true")) }
         return items
     }

@@ -7,25 +7,28 @@ package struct SearchResponse: Codable, Hashable, Sendable {
     package var total: Total
     package var hits: [Hit]
     package var notices: [Notice]
+    /// The values of the fields that were asked for, under the names of `SearchParameters.Facet`.
+    package var facets: [String: Facet]?
     /// The time from the request's arrival to the answer, in milliseconds.
     package var tookMilliseconds: Double
     /// How the query was understood; only when it was asked for.
     package var explanation: Explanation?
 
     enum CodingKeys: String, CodingKey {
-        case query, total, hits, notices
+        case query, total, hits, notices, facets
         case tookMilliseconds = "took_ms"
         case explanation = "explain"
     }
 
     package init(
-        query: String, total: Total, hits: [Hit], notices: [Notice], tookMilliseconds: Double,
-        explanation: Explanation? = nil
+        query: String, total: Total, hits: [Hit], notices: [Notice], facets: [String: Facet]? = nil,
+        tookMilliseconds: Double, explanation: Explanation? = nil
     ) {
         self.query = query
         self.total = total
         self.hits = hits
         self.notices = notices
+        self.facets = facets
         self.tookMilliseconds = tookMilliseconds
         self.explanation = explanation
     }

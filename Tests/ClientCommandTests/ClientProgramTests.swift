@@ -21,6 +21,7 @@ struct ClientProgramTests {
     @Test(arguments: [
         (["search", "status"], "q=status"),
         (["search", "search"], "q=search"),
+        (["search", "similar"], "q=similar"),
         (["-n10", "status"], "q=status"),
         (["雷军", "status"], "q=%E9%9B%B7%E5%86%9B%20status"),
         (["--", "status"], "q=status"),

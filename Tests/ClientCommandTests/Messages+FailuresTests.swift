@@ -56,6 +56,13 @@ struct MessagesFailuresTests {
                 + "ask for something more specific, or raise search.deadline_ms",
             chinese: "无法精确计数：守护进程超时，数目在 12 与 20 之间；请缩小查询范围，或调大 search.deadline_ms")
         expect(
+            .noFile("a"),
+            english: "cannot make 'a' an absolute path: the current folder is gone; name it from '/' on",
+            chinese: "无法得出“a”的绝对路径：当前目录已不存在；请使用以“/”开头的路径")
+        expect(
+            .noFile(""), english: "cannot find documents like '': it names no file",
+            chinese: "无法查找与“”相似的文档：它不是文件名")
+        expect(
             .output(errorNumber: ENOSPC), english: "cannot write the output: No space left on device",
             chinese: "无法写出结果：No space left on device")
     }

@@ -8,6 +8,20 @@ struct MessagesTests {
         ("partial", "提示：没有文档包含所有词语，以下是包含其中大部分的文档"),
         ("nothing-to-search", "提示：查询中没有可以搜索的文字"),
         ("unclosed-quote", "提示：引号没有闭合，其后的文字全部按原文查找"),
+        ("unclosed-parenthesis", "提示：括号没有闭合，该组到查询末尾为止"),
+        ("too-deep", "提示：括号嵌套过深，最里层的括号已略去"),
+        (
+            "unknown-field",
+            "提示：没有这个字段，已作为普通文字查找；可用的字段有 title、author、tag、path、type、ext、lang、date、size"
+        ),
+        ("nested-field", "提示：字段之内不能再有字段，已作为普通文字查找"),
+        (
+            "bad-range",
+            "提示：date: 或 size: 之后的值无法识别，已作为普通文字查找；"
+                + "日期如 2016、2016-10-05、2016-10..2017、>2018，大小如 5688、10K..2M、>1M"
+        ),
+        ("near-operands", "提示：NEAR 两边只能是词或引文，其余按 AND 处理"),
+        ("whole-values", "提示：tag:、ext:、lang: 按整个值比较，值后的星号已略去"),
         ("deadline", "提示：时间到了，以下是已经找到的结果"),
         // One of a daemon that is newer than this client.
         ("other", "提示：as it came"),

@@ -24,6 +24,13 @@ struct ProgramTests {
         #expect(result.outputBytes == [0x2F, 0xFF, 0x0A, 0x7C])
     }
 
+    @Test func `a file whose name is not UTF-8 is asked for by its bytes`() throws {
+        let server = try FakeServer(.answer([Self.found]))
+        let result = try run("exec \"$0\" similar \"$(printf '/\\377\\300/\\346\\226\\207')\"", socket: server.path)
+        #expect(result.status == 0, "\(result.error)")
+        #expect(server.received.first?.hasPrefix("GET /v1/similar?path=%2F%FF%C0%2F%E6%96%87 ") == true)
+    }
+
     @Test func `an absent daemon is exit status 2`() throws {
         let result = try run("exec \"$0\" a 2>&1", socket: "/nowhere/s")
         #expect(result.status == 2)

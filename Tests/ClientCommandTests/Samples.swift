@@ -17,11 +17,11 @@ enum Samples {
 
     static func response(
         _ hits: [Hit] = [report, strange], total: Total = Total(lower: 12, estimated: 14, upper: 20),
-        notices: [Notice] = [], explanation: Explanation? = nil
+        notices: [Notice] = [], facets: [String: Facet]? = nil, explanation: Explanation? = nil
     ) -> SearchResponse {
         SearchResponse(
-            query: "智能家居", total: total, hits: hits, notices: notices, tookMilliseconds: 0.84,
-            explanation: explanation)
+            query: "智能家居", total: total, hits: hits, notices: notices, facets: facets,
+            tookMilliseconds: 0.84, explanation: explanation)
     }
 
     static let explanation = Explanation(

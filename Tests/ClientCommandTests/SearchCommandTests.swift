@@ -16,6 +16,8 @@ struct SearchCommandTests {
         (["--sort=-size", "a"], ["q=a", "sort=-size"]),
         (["a", "--sort", "path"], ["q=a", "sort=path"]),
         (["--match", "any", "a"], ["q=a", "match=any"]),
+        (["--facet", "tag,year", "a"], ["q=a", "facet=tag,year"]),
+        (["--facet=tag", "a", "--facet", "year,tag"], ["q=a", "facet=tag,year"]),
         (["--explain", "a"], ["q=a", "explain=true"]),
         // A number alone needs no hits; the whole object does.
         (["--count", "a", "--offset", "7"], ["q=a", "limit=0", "count=exact"]),
@@ -56,6 +58,10 @@ struct SearchCommandTests {
         (["--lmit", "3", "a"], "Unknown option '--lmit'. Did you mean '--limit'?"),
         (["-n", "x", "a"], "The value 'x' is invalid for '-n <N>'"),
         (["-n", "-1", "a"], "Missing value for '-n'"),
+        (
+            ["--facet", "tag,colour", "a"],
+            "The value 'tag,colour' is invalid for '--facet <FIELDS>'. Please provide one of the following:\n  - author\n  - tag\n  - type\n  - year"
+        ),
         (["-n", "1001", "a"], "'--limit' takes 0 to 1000"),
         (["--limit=-1", "a"], "'--limit' takes 0 to 1000"),
         (["--offset=-1", "a"], "'--offset' takes 0 to 1000000000"),
@@ -80,7 +86,8 @@ struct SearchCommandTests {
         for word in [
             "-n, --limit", "--offset", "--sort", "--match", "--json", "--jsonl", "-l, --paths", "-0", "--color",
             "--count",
-            "--explain", "--socket", "--timeout", "--version", "sou status", "sou search", "EXAMPLES", "Exit status: 0",
+            "--facet", "--explain", "--socket", "--timeout", "--version", "sou status", "sou search", "EXAMPLES",
+            "Exit status: 0",
         ] {
             #expect(help.contains(word), "\(word)")
         }

@@ -96,6 +96,40 @@ struct SearchReportTests {
         #expect(result.remarks.isEmpty)
     }
 
+    @Test func `facets follow the hits, a line each, harmless`() throws {
+        let facets = [
+            "year": Facet(values: [.init(value: "2016", count: 12)], exact: false),
+            "tag": Facet(values: [.init(value: "A\u{1B}", count: 2), .init(value: "手机", count: 1)], exact: true),
+            "author": Facet(values: [], exact: true),
+        ]
+        let response = Samples.response([Samples.strange], facets: facets, explanation: Samples.explanation)
+        #expect(
+            text(try report(response).output).contains(
+                "z\u{FFFD}\n\nauthor: none\ntag: A␛ 2, 手机 1\nyear, about: 2016 12\n\nquery tree: "))
+        #expect(
+            text(try report(response, language: .chinese).output).contains(
+                "\n\n作者：无\n标签：A␛ 2，手机 1\n年份（约）：2016 12\n\n查询树"))
+        let count = try report(response, format: .paths(terminator: 0))
+        #expect(text(count.remarks).hasPrefix("author: none\ntag: A␛ 2, 手机 1\nyear, about: 2016 12\nquery tree: "))
+    }
+
+    @Test func `an explanation and facets are printed also when nothing is found`() throws {
+        let none = Total(lower: 0, estimated: 0, upper: 0)
+        let response = Samples.response(
+            [], total: none, facets: ["tag": Facet(values: [], exact: true)], explanation: Samples.explanation)
+        let result = try report(response)
+        #expect(
+            text(result.output) == """
+                tag: none
+
+                query tree: (AND 智能家居)
+                query plan: (PHRASE 智能家居)
+                timings: parse 0.012 ms, match 1.500 ms
+
+                """)
+        #expect(result.status == .negative)
+    }
+
     // MARK: For programs
 
     @Test func `json is the object as it came, with one newline at its end`() throws {

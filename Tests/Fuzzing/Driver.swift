@@ -1,9 +1,10 @@
 import Extraction
 import Glibc
+import TestSupport
 
 // libFuzzer has a `main` of its own, and wants its callback as a C function; so this is no `@main` type. Without the
-// fuzzer (a plain `swift build`) the program runs each target over the files it is given, which is how a crash is
-// reproduced.
+// fuzzer (a plain `swift build`) the program runs a target over the files it is given, which is how a crash is
+// reproduced, or with SOU_FUZZ_COUNT over so many inputs that the target makes itself.
 
 nonisolated(unsafe) private var chosen = FuzzTarget.all[0]
 
@@ -53,6 +54,11 @@ private func fail(_ message: String) -> Never {
     enum Driver {
         static func main() throws {
             let target = chooseTarget(CommandLine.arguments.dropFirst().first)
+            if let make = target.make, let count = getenv("SOU_FUZZ_COUNT").flatMap({ Int(String(cString: $0)) }) {
+                var random = SeededRandom.announced(target.name)
+                for _ in 0..<count { target.run(make(&random)) }
+                print("\(count) inputs, nothing found")
+            }
             for path in CommandLine.arguments.dropFirst(2) {
                 guard let file = fopen(path, "r") else {
                     fail("cannot read \(path): \(String(cString: strerror(errno)))")

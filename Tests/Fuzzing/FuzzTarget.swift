@@ -1,23 +1,48 @@
+import Analysis
 import Documents
 import Encodings
 import Extraction
+import Queries
+import TestSupport
 
-/// What is fuzzed: a way to read bytes that come from files of anybody.
+/// What is fuzzed: a way to read bytes that come from files of anybody, or a query of anybody.
 struct FuzzTarget: Sendable {
     let name: String
     /// Reads the bytes and traps when what comes of them is not as it must be.
     let run: @Sendable ([UInt8]) -> Void
+    /// Makes bytes that reach deeper than those of chance; nil when a fuzzer finds such by itself.
+    var make: (@Sendable (inout SeededRandom) -> [UInt8])?
 
     static let all: [FuzzTarget] =
-        [FuzzTarget(name: "encoding", run: decode), FuzzTarget(name: "front-matter", run: readFrontMatter)]
+        [
+            FuzzTarget(name: "query", run: ask, make: { Array(RandomQuery.make(using: &$0).utf8) }),
+            FuzzTarget(name: "encoding", run: decode), FuzzTarget(name: "front-matter", run: readFrontMatter),
+        ]
         + extensions.map { name in FuzzTarget(name: name, run: { extract($0, as: name) }) }
 
     /// A file name's extension for each format that is read.
     private static let extensions = [
-        "txt", "md", "mdx", "html", "xml", "json", "jsonl", "csv", "tsv", "srt", "vtt", "ass", "rst", "org", "adoc",
+        "txt", "md", "mdx", "html", "xml", "json", "jsonl", "csv", "tsv", "srt", "vtt", "ass", "lrc", "rst", "org",
+        "adoc",
         "tex",
         "py", "rtf", "eml", "mht", "pdf", "docx", "epub", "gz",
     ]
+
+    /// Fuzzers run on one thread.
+    nonisolated(unsafe) private static let planner = Result {
+        QueryPlanner(analyzer: try Analyzer().makeQueryAnalyzer())
+    }
+
+    private static func ask(_ bytes: [UInt8]) {
+        let query = String(decoding: bytes, as: UTF8.self)
+        do {
+            if let defect = QueryProperties.defect(of: query, try planner.get()) {
+                preconditionFailure("\(query.debugDescription): \(defect)")
+            }
+        } catch {
+            preconditionFailure("\(error)")
+        }
+    }
 
     private static func decode(_ bytes: [UInt8]) {
         for mayWait in [true, false] {

@@ -6,7 +6,8 @@ struct TermPrefixTests {
     private static let prefixes = [
         TermPrefix.path, TermPrefix.title, TermPrefix.author, TermPrefix.tag, TermPrefix.mediaType,
         TermPrefix.fileExtension, TermPrefix.folder, TermPrefix.day, TermPrefix.month, TermPrefix.year,
-        TermPrefix.language, TermPrefix.reader, TermPrefix.pinyin,
+        TermPrefix.language, TermPrefix.reader, TermPrefix.pathText,
+        TermPrefix.wholeTitle, TermPrefix.wholeAuthor, TermPrefix.pinyin, TermPrefix.pinyinInitials,
     ]
 
     @Test func `no prefix begins another, and none is the mark of a stem`() {

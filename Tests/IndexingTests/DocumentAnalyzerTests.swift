@@ -44,7 +44,24 @@ struct DocumentAnalyzerTests {
                 "S春": 1, "S春游": 1, "S游": 1, "A王": 1, "A王五": 1, "A五": 1, "Ktravel": 0, "K春天": 0,
                 "Ttext/markdown": 0, "Lzh-cn": 0, "Emd": 0, "Q/书/a.b.MD": 0, "P/": 0, "P/书": 0, "Y2016": 0,
                 "M201612": 0, "D20161231": 0,
+                "XF书": 1, "XFa": 1, "XFZa": 1, "XFb": 1, "XFZb": 1, "XFmd": 1, "XFZmd": 1, "XT春游": 0, "XA王五": 0,
+                "XPYchunyou": 0, "XPYyou": 0,
+                "XPIcy": 0, "XPIy": 0,
             ])
+    }
+
+    @Test func `a path that is not UTF-8 has the text that is left of it`() throws {
+        let file = ScannedFile(
+            path: Array("/书/".utf8) + [0xFF] + Array("春.txt".utf8), sizeBytes: 0, modifiedNanoseconds: 0, inode: 5,
+            device: 6)
+        guard case .document(let extracted) = Extractor().extract([], name: file.path) else {
+            throw IndexingError.interrupted
+        }
+        var document = AnalyzedDocument()
+        try DocumentAnalyzer(try sampleAnalyzer.get(), memoryBytes: 1 << 30).analyze(
+            extracted, of: file, into: &document)
+        #expect(
+            terms(document).keys.filter { $0.hasPrefix("XF") }.sorted() == ["XF.txt", "XFZtxt", "XFtxt", "XF书", "XF春"])
     }
 
     @Test func `zero bytes in a document's fields reach no term`() throws {

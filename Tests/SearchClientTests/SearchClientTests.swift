@@ -22,6 +22,14 @@ struct SearchClientTests {
             ])
     }
 
+    @Test func `a file is sent byte for byte`() throws {
+        let server = try FakeServer(.answer([FakeServer.response(Self.empty)]))
+        var parameters = SimilarParameters(path: Array("/文 &".utf8) + [0xFF])
+        parameters.limit = 5
+        #expect(try client(server).similar(parameters).value.hits.isEmpty)
+        #expect(server.received.first?.hasPrefix("GET /v1/similar?path=%2F%E6%96%87%20%26%FF&limit=5 HTTP/1.1") == true)
+    }
+
     @Test func `the status is asked for at its path`() throws {
         let body = #"{"state":"no-index","problem":"p","version":"1","index":"/i","uptime_seconds":2}"#
         let server = try FakeServer(.answer(FakeServer.response(body).map { [$0] }))

@@ -49,6 +49,26 @@ struct SearchServerTests {
         #expect(body.contains(#""query":"""#))
     }
 
+    @Test(arguments: Transport.allCases)
+    func `facets are asked for in a list and told by name`(transport: Transport) async throws {
+        let service = StubService { _ in
+            var answer = SearchAnswer.empty
+            answer.facets = [
+                Facet(field: .tag, values: [.init(value: "AI", count: 12)], isExact: true),
+                Facet(field: .year, values: [], isExact: false),
+            ]
+            return answer
+        }
+        let body = try await transport.get("/v1/search?q=a&facet=tag,year,tag", from: service).body
+        #expect(service.requests.map(\.facets) == [[.tag, .year]])
+        #expect(
+            body.hasPrefix(
+                #"{"facets":{"tag":{"exact":true,"values":[{"count":12,"value":"AI"}]},"year":{"exact":false,"values":[]}},"#
+            ))
+        let all = try await transport.get("/v1/search?q=a&facet=author%2Ctype", from: service)
+        #expect(all.status == 200 && service.requests.last?.facets == [.author, .type])
+    }
+
     @Test func `a hit names its page, and its encoding when that is not UTF-8`() async throws {
         func hits(_ encoding: String?, _ confidence: Double?, page: Int?) async throws -> String {
             let hit = SearchHit(
@@ -61,7 +81,7 @@ struct SearchServerTests {
         }
         let guessed = try await hits("GB18030", 0.97, page: 12)
         #expect(guessed.contains(#""hits":[{"encoding":"GB18030","encoding_confidence":0.97,"page":12,"path":"""#))
-        for known in ["UTF-8", "US-ASCII", "", nil] {
+        for known in ["UTF-8", "US-ASCII", nil] {
             #expect(try await !hits(known, 0.9, page: nil).contains("encoding"))
         }
     }
@@ -100,7 +120,8 @@ struct SearchServerTests {
         [
             (
                 "/v1/search?q=a&lmit=3", 400, "parameter",
-                "cannot use the parameter 'lmit': known parameters here are q, limit, offset, sort, match, count, explain"
+                "cannot use the parameter 'lmit': known parameters here are "
+                    + "q, limit, offset, sort, match, count, facet, explain"
             ),
             ("/v1/search?q=a&q=b", 400, "parameter", "cannot use the parameter 'q': it is given more than once"),
             ("/v1/search", 400, "parameter", "cannot search: the parameter 'q' is missing"),
@@ -138,6 +159,15 @@ struct SearchServerTests {
                 "cannot use the parameter 'explain': it must be 'true', not '1'"
             ),
             (
+                "/v1/search?q=a&facet=tag,colour", 400, "parameter",
+                "cannot use the parameter 'facet': it must be a list, with commas, of author, tag, type, year, "
+                    + "not 'tag,colour'"
+            ),
+            (
+                "/v1/search?q=a&facet=", 400, "parameter",
+                "cannot use the parameter 'facet': it must be a list, with commas, of author, tag, type, year, not ''"
+            ),
+            (
                 "/v1/search?q=%E8%BD", 400, "parameter",
                 "cannot read the parameter '%E8%BD': its percent-encoding is broken or is not UTF-8"
             ),
@@ -157,9 +187,12 @@ struct SearchServerTests {
             ("/v1/status?a", 400, "parameter", "cannot use the parameter 'a': no parameters are known here"),
             (
                 "/v1/\(String(repeating: "x", count: 80))", 404, "unknown-path",
-                "cannot find '/v1/\(String(repeating: "x", count: 56))…': the paths here are /v1/search, /v1/status, /healthz"
+                "cannot find '/v1/\(String(repeating: "x", count: 56))…': the paths here are /v1/search, /v1/similar, /v1/status, /healthz, /metrics"
             ),
-            ("/", 404, "unknown-path", "cannot find '/': the paths here are /v1/search, /v1/status, /healthz"),
+            (
+                "/", 404, "unknown-path",
+                "cannot find '/': the paths here are /v1/search, /v1/similar, /v1/status, /healthz, /metrics"
+            ),
         ])
     func `a request that cannot be meant is refused`(
         transport: Transport, row: (target: String, status: Int, word: String, detail: String)

@@ -72,7 +72,8 @@ import XapianIndex
     private static func terms(_ document: AnalyzedDocument) -> [String: UInt32] {
         var terms: [String: UInt32] = [:]
         document.terms.forEach { term, count in
-            if term.first != UInt8(ascii: "Q") { terms[String(decoding: term, as: UTF8.self)] = count }
+            let isPath = term.first == UInt8(ascii: "Q") || term.starts(with: TermPrefix.pathText.utf8)
+            if !isPath { terms[String(decoding: term, as: UTF8.self)] = count }
         }
         return terms
     }

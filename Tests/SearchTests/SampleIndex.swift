@@ -1,18 +1,27 @@
 import Analysis
+import Documents
+import FileWatching
 import Glibc
 import IndexSchema
 import SystemPackage
 import TestSupport
 import XapianIndex
 
-/// Writes small indexes for tests, in the form that `index/FORMAT.md` describes.
+@testable import Indexing
+
+/// Writes small indexes for tests, as the indexer does.
 struct SampleIndex {
     struct Document {
+        /// The path below `/文档`.
         var name: String
         var title: String
         var text: String
         var dateSeconds: Int64?
         var lines: [Int] = []
+        var author: String?
+        var tags: [String] = []
+        var language: String?
+        var mediaType = "text/plain"
     }
 
     let folder: FilePath
@@ -25,12 +34,15 @@ struct SampleIndex {
 
     /// Writes a generation and makes it live.
     func write(
-        generation: Int, _ documents: [Document], format: String = "1", fingerprint: String? = nil
+        generation: Int, _ documents: [Document], format: String = String(IndexFormat.current), fingerprint: String? = nil,
+        layout: TextBlockLayout = TextBlockLayout()
     ) throws {
         let path = folder.appending(IndexLayout.generationName(generation))
-        var writer = try IndexWriter(path: path, opening: .new, durability: .scratch)
-        let terms = try analyzer.makeAccumulator()
-        for document in documents { try add(document, to: &writer, terms) }
+        var segment = try XapianSegmentWriter(path: path)
+        let documentAnalyzer = try DocumentAnalyzer(analyzer, memoryBytes: 1 << 30, layout: layout)
+        for document in documents { try add(document, to: &segment, documentAnalyzer) }
+        try segment.finish()
+        var writer = try IndexWriter(path: path, opening: .existing, durability: .scratch)
         try writer.setMetadata(MetadataKey.format, Array(format.utf8))
         try writer.setMetadata(MetadataKey.fingerprint, Array((fingerprint ?? analyzer.fingerprint).utf8))
         try writer.setMetadata(MetadataKey.textBytes, Array("123".utf8))
@@ -48,24 +60,19 @@ struct SampleIndex {
         precondition(result == 0)
     }
 
-    private func add(_ document: Document, to writer: inout IndexWriter, _ terms: TermAccumulator) throws {
-        terms.add(document.title.utf8, weight: 2)
-        terms.add(document.text.utf8)
-        var stored = IndexDocument()
-        terms.drain { stored.addTerm($0, frequency: $1) }
-        let path = Array("/文档/\(document.name)".utf8)
-        UniqueTerm.path(path).withUnsafeBufferPointer { stored.addBooleanTerm($0) }
-        let record = DocumentRecord(
-            path: path, title: document.title, dateSeconds: document.dateSeconds, mediaType: "text/plain",
-            encoding: "UTF-8", sizeBytes: document.text.utf8.count, modifiedNanoseconds: 0, inode: 1, device: 1,
-            places: .lines(document.lines))
-        try record.encoded(text: Array(document.text.utf8)).withUnsafeBufferPointer { stored.setData($0) }
-        let values = [
-            ValueSlot.date: SortableNumber.bytes(Double(document.dateSeconds ?? 0)),
-            ValueSlot.size: SortableNumber.bytes(Double(document.text.utf8.count)),
-            ValueSlot.path: path,
-        ]
-        for (slot, value) in values { value.withUnsafeBufferPointer { stored.setValue(slot, $0) } }
-        _ = try writer.add(stored)
+    private func add(
+        _ document: Document, to segment: inout XapianSegmentWriter, _ analyzer: DocumentAnalyzer
+    ) throws {
+        let file = ScannedFile(
+            path: Array("/文档/\(document.name)".utf8), sizeBytes: document.text.utf8.count, modifiedNanoseconds: 0,
+            inode: 1, device: 1)
+        guard let lines = LineMap(pairs: document.lines) else { preconditionFailure("no map of lines") }
+        let extracted = ExtractedDocument(
+            title: document.title, author: document.author, dateSeconds: document.dateSeconds, tags: document.tags,
+            language: document.language, mediaType: document.mediaType, encoding: "UTF-8",
+            text: Array(document.text.utf8), places: .lines(lines))
+        var analyzed = AnalyzedDocument()
+        try analyzer.analyze(extracted, of: file, into: &analyzed)
+        try segment.add(analyzed)
     }
 }

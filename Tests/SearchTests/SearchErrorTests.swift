@@ -10,6 +10,10 @@ import Testing
         (.incompatibleIndex(path: "/i", detail: "d"), "cannot search the index '/i': d", "run 'sou-index build'"),
         (.unreadableIndex(path: "/i", detail: "d"), "cannot read the index '/i': d", "run 'sou-index check'"),
         (
+            .notIndexed(path: "/甲"), "cannot find documents like '/甲': it is not in the index",
+            "run 'sou-index update', or see why with 'sou-index explain FILE'"
+        ),
+        (
             .busy(waiting: 64), "cannot take another search: 64 are waiting already", "try again in a moment"
         ),
         (

@@ -14,16 +14,29 @@ struct SearchParametersTests {
         parameters.sort = .newestFirst
         parameters.match = .any
         parameters.countsExactly = true
+        parameters.facets = [.year, .tag]
         parameters.explains = true
         #expect(
             items(parameters)
-                == ["q=a", "limit=0", "offset=20", "sort=-date", "match=any", "count=exact", "explain=true"])
+                == [
+                    "q=a", "limit=0", "offset=20", "sort=-date", "match=any", "count=exact", "facet=year,tag",
+                    "explain=true",
+                ])
     }
 
     @Test func `the values of sort and match are those of the contract`() {
         #expect(
             SearchParameters.Sort.allCases.map(\.rawValue) == ["relevance", "date", "-date", "path", "size", "-size"])
         #expect(SearchParameters.Match.allCases.map(\.rawValue) == ["all", "any"])
+    }
+
+    @Test(
+        arguments: [
+            ("author", [.author]), ("year,tag,type", [.year, .tag, .type]), ("tag,tag,author,tag", [.tag, .author]),
+            ("", nil), ("tag,", nil), (",tag", nil), ("tag, type", nil), ("Tag", nil), ("tags", nil),
+        ] as [(String, [SearchParameters.Facet]?)])
+    func `a list of facets has known names and nothing else`(text: String, facets: [SearchParameters.Facet]?) {
+        #expect(SearchParameters.Facet.list(text) == facets)
     }
 
     @Test func `the limits are those of the contract`() {

@@ -30,6 +30,23 @@ struct SearchResponseTests {
                 """#)
     }
 
+    @Test func `facets are told by name`() throws {
+        let response = SearchResponse(
+            query: "", total: Total(lower: 0, estimated: 0, upper: 0), hits: [], notices: [],
+            facets: [
+                "tag": Facet(values: [.init(value: "AI", count: 12), .init(value: "手机", count: 3)], exact: true),
+                "year": Facet(values: [], exact: false),
+            ],
+            tookMilliseconds: 0)
+        try expect(
+            response,
+            is: #"""
+                {"facets":{"tag":{"exact":true,"values":[{"count":12,"value":"AI"},{"count":3,"value":"手机"}]},
+                "year":{"exact":false,"values":[]}},
+                "hits":[],"notices":[],"query":"","took_ms":0,"total":{"estimated":0,"lower":0,"upper":0}}
+                """#)
+    }
+
     @Test func `absent fields are left out, empty lists are not`() throws {
         let response = SearchResponse(
             query: "", total: Total(lower: 0, estimated: 0, upper: 0),

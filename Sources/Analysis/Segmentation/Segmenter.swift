@@ -83,6 +83,22 @@ package struct Segmenter: Sendable {
         }
     }
 
+    /// Where the segment ends that begins with a piece of the given kind; nil when it begins before.
+    package func endOfSegment(
+        beginningWith piece: Range<Int>, kind: Segment.Kind, in bytes: UnsafeBufferPointer<UInt8>
+    ) -> Int? {
+        switch kind {
+        case .cjk, .pictograph: return piece.upperBound
+        case .word:
+            return continuesWord(before: piece.lowerBound, in: bytes)
+                ? nil : end(ofWordFrom: piece.upperBound, in: bytes)
+        case .number:
+            guard beginsNumber(at: piece.lowerBound, in: bytes) else { return nil }
+            let end = end(ofNumberFrom: piece.lowerBound, in: bytes)
+            return end < piece.upperBound ? nil : end
+        }
+    }
+
     // MARK: Where a segment ends
 
     @inline(__always)

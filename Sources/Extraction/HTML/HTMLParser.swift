@@ -5,7 +5,7 @@ enum HTMLParser {
     /// Parses `html`, whose lines end with "\n". Nothing is an error: whatever comes is read as HTML somehow.
     static func parse(_ html: UnsafeBufferPointer<UInt8>, into handler: HTMLTextHandler) {
         precondition(html.count <= Int(Int32.max), "libxml2 takes up to 2 GiB")
-        _ = isInitialized
+        LibXML2.initialize()
         var rest = html
         var line = 0
         // One turn, but for documents that are nested absurdly deep: those are read on with a parser that knows nothing
@@ -38,12 +38,6 @@ enum HTMLParser {
         }
         return UnsafeBufferPointer(rebasing: html[..<end])
     }
-
-    /// libxml2 asks to be initialised once, before threads use it.
-    private static let isInitialized: Bool = {
-        xmlInitParser()
-        return true
-    }()
 
     /// One parser from its start to its end, as the callbacks see it.
     private final class Run {

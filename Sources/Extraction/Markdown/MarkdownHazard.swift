@@ -2,7 +2,8 @@
 /// all measure for, told before parsing.
 ///
 /// Its cost grows with the square of each of these; newer versions have limits of their own (CVE-2023-24824,
-/// CVE-2023-37463). Up to the limits here the worst is about a second.
+/// CVE-2023-37463). What passes here may still take many seconds and 1.1 GB (5 MB of `[`, tables of `|a|` and `|-|`); the
+/// extractor's limits end that.
 enum MarkdownHazard: String {
     case deepNesting = "it is nested too deeply"
     /// A row that is shorter than its table's head is filled up: a head of 100,000 cells above 100,000 short rows.

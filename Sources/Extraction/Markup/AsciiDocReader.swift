@@ -14,12 +14,7 @@ struct AsciiDocReader {
     static func body(of source: [UInt8], from offset: Int) -> Body {
         source.withUnsafeBufferPointer { source in
             var reader = AsciiDocReader(copier: MarkupCopier(source))
-            var index = offset
-            while index < source.count {
-                let end = source.endOfLine(from: index)
-                reader.read(index..<end)
-                index = end + 1
-            }
+            source.forEachLine(from: offset) { reader.read($0) }
             reader.copier.endParagraph()
             return reader.copier.body
         }

@@ -63,7 +63,7 @@ struct XMLAttributes {
 enum XMLScanner {
     /// Returns whether the part was well-formed; when not, the handler has had what could be read.
     static func scan(_ bytes: [UInt8], in context: ReadingContext, into handler: some XMLHandler) -> Bool {
-        _ = isInitialized
+        LibXML2.initialize()
         let text = text(bytes, in: context)
         guard !text.isEmpty, text.count < Int(Int32.max) else { return false }
         let run = Run(handler)
@@ -71,12 +71,6 @@ enum XMLScanner {
             text.withMemoryRebound(to: CChar.self) { run.parse($0) }
         }
     }
-
-    /// Libxml2 asks to be initialised once, before threads use it.
-    static let isInitialized: Bool = {
-        xmlInitParser()
-        return true
-    }()
 
     /// The part in UTF-8: for other encodings libxml2 would ask the C library, which keeps them in files.
     private static func text(_ bytes: [UInt8], in context: ReadingContext) -> [UInt8] {

@@ -74,6 +74,16 @@ extension UnsafeBufferPointer<UInt8> {
         firstOffset(of: 0x0A, in: offset..<count) ?? count
     }
 
+    /// Calls `body` with each line from an offset on, without its end.
+    func forEachLine(from offset: Int, _ body: (Range<Int>) -> Void) {
+        var start = offset
+        while start < count {
+            let end = endOfLine(from: start)
+            body(start..<end)
+            start = end + 1
+        }
+    }
+
     func string(_ range: Range<Int>) -> String {
         String(decoding: UnsafeBufferPointer(rebasing: self[range]), as: UTF8.self)
     }

@@ -10,17 +10,11 @@ enum XMLParser {
     /// Returns how much of it was read when it is not well-formed; nil when all was.
     static func parse(_ xml: UnsafeBufferPointer<UInt8>, into handler: XMLTextHandler) -> Int? {
         precondition(xml.count <= Int(Int32.max), "libxml2 takes up to 2 GiB")
-        _ = isInitialized
+        LibXML2.initialize()
         // libxml2 makes no parser for nothing.
         guard !xml.isEmpty else { return nil }
         return Run(handler: handler).parse(xml)
     }
-
-    /// libxml2 asks to be initialised once, before threads use it.
-    private static let isInitialized: Bool = {
-        xmlInitParser()
-        return true
-    }()
 
     /// One parser from its start to its end, as the callbacks see it.
     private final class Run {

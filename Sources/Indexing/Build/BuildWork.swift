@@ -35,7 +35,7 @@ final class BuildWork: Sendable {
     /// Held by the thread that has a huge text in hand.
     private let hugeText = Mutex<Void>(())
 
-    /// Documents with more text than this are indexed one at a time, for each takes a large part of the memory.
+    /// Documents with this much text or more are indexed one at a time, for each takes a large part of the memory.
     static let hugeTextByteCount = 32 << 20
 
     init(files: [ScannedFile], rules: [FolderRules], scratch: FilePath, progress: BuildProgress) {

@@ -21,6 +21,7 @@ final class DocumentAnalyzer {
 
     private let accumulator: TermAccumulator
     private let folder: TextFolder
+    private let titlePinyin: TitlePinyin
     private let layout: TextBlockLayout
     /// The distinct terms of a text's body; a text with more is cut.
     private let mostTerms: Int
@@ -31,6 +32,7 @@ final class DocumentAnalyzer {
     ) throws(AnalysisError) {
         accumulator = try analyzer.makeAccumulator()
         folder = try analyzer.makeFolder()
+        titlePinyin = analyzer.titlePinyin
         self.layout = layout
         mostTerms = max(1, memoryBytes / Self.bytesPerTerm)
     }
@@ -164,9 +166,17 @@ final class DocumentAnalyzer {
     private func addFieldTerms(_ extracted: ExtractedDocument, to terms: inout TermList) {
         accumulator.add(extracted.title.utf8)
         accumulator.drain { terms.append(prefix: TermPrefix.title, $0, frequency: $1) }
+        addBooleanTerm(TermPrefix.wholeTitle, folded: Array(extracted.title.utf8), to: &terms)
+        folder.withFoldedBytes(of: extracted.title.utf8) { title in
+            for entry in titlePinyin.entries(of: title) {
+                terms.append(prefix: TermPrefix.pinyin, entry.syllables, frequency: 0)
+                terms.append(prefix: TermPrefix.pinyinInitials, entry.initials, frequency: 0)
+            }
+        }
         if let author = extracted.author {
             accumulator.add(author.utf8)
             accumulator.drain { terms.append(prefix: TermPrefix.author, $0, frequency: $1) }
+            addBooleanTerm(TermPrefix.wholeAuthor, folded: Array(author.utf8), to: &terms)
         }
         for tag in extracted.tags { addBooleanTerm(TermPrefix.tag, folded: Array(tag.utf8), to: &terms) }
         terms.append(prefix: TermPrefix.mediaType, extracted.mediaType.utf8, frequency: 0)
@@ -177,6 +187,8 @@ final class DocumentAnalyzer {
 
     private func addPathTerms(_ path: [UInt8], to terms: inout TermList) {
         terms.append(UniqueTerm.path(path), frequency: 0)
+        accumulator.add(String(decoding: path, as: UTF8.self).utf8)
+        accumulator.drain { terms.append(prefix: TermPrefix.pathText, $0, frequency: $1) }
         let slash = UInt8(ascii: "/")
         for end in path.indices where path[end] == slash {
             terms.append(UniqueTerm.folder(path[..<max(end, 1)]), frequency: 0)

@@ -54,10 +54,8 @@ package struct IndexAudit: Hashable, Sendable {
         let metadata = try IndexMetadata(reader)
         for key in metadata.unreadableKeys { problems.append("its metadata has no readable \(key)") }
         if let format = metadata.format, !IndexFormat.readable.contains(format) {
-            let readable = IndexFormat.readable
             problems.append(
-                "written in format \(format), this build reads \(readable.lowerBound)–\(readable.upperBound); "
-                    + "run 'sou-index build'")
+                "written in format \(format), this build reads \(IndexFormat.readableText); run 'sou-index build'")
             return
         }
         if let written = metadata.fingerprint, written != fingerprint {

@@ -1,7 +1,7 @@
-extension [[UInt8]] {
+extension Array where Element: Hashable {
     /// Each element once, in the order of first appearance.
-    var distinct: [[UInt8]] {
-        var seen = Set<[UInt8]>()
+    var distinct: [Element] {
+        var seen = Set<Element>()
         return filter { seen.insert($0).inserted }
     }
 }

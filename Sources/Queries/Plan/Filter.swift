@@ -17,7 +17,9 @@ package enum Filter: Hashable, Sendable {
 
 extension Filter: CustomStringConvertible {
     package var description: String {
-        func named(_ name: String, _ value: [UInt8]) -> String { "\(name)=\(String(decoding: value, as: UTF8.self))" }
+        func named(_ name: String, _ value: [UInt8]) -> String {
+            "\(name)=\(String(decoding: value, as: UTF8.self).onOneLine())"
+        }
         return switch self {
         case .tag(let value): named("tag", value)
         case .mediaType(let value): named("type", value)

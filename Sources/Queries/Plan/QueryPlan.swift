@@ -61,9 +61,9 @@ extension QueryPlan {
     /// True when it asks for nothing at all, which no document answers.
     package var isEmpty: Bool { parts.isEmpty && constraints.isEmpty }
 
-    /// The clauses that a matching document may have, in order: those that are shown and ranked by.
+    /// The clauses that a matching document may have, each once, in order: those that are shown and ranked by.
     package var soughtClauses: [Int] {
-        (parts + constraints).flatMap { $0.clauses(includingNegated: false) }.sorted()
+        Set((parts + constraints).flatMap { $0.clauses(includingNegated: false) }).sorted()
     }
 }
 

@@ -15,7 +15,7 @@ package indirect enum QueryTree: Hashable, Sendable {
     case not(QueryTree)
     /// It must be there also when any of the words is enough.
     case required(QueryTree)
-    /// Two leaves (texts, quotations, prefixes) with at most so many characters between them, in either order.
+    /// Two texts or quotations with at most so many characters between them, in either order.
     case near(QueryTree, QueryTree, characters: Int)
     /// In this field only. There is no field within a field.
     case field(QueryField, QueryTree)
@@ -28,16 +28,16 @@ package indirect enum QueryTree: Hashable, Sendable {
 extension QueryTree: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .text(let text): text
-        case .exact(let text): "(EXACT \(text))"
-        case .prefix(let text): "(PREFIX \(text))"
+        case .text(let text): text.onOneLine()
+        case .exact(let text): "(EXACT \(text.onOneLine()))"
+        case .prefix(let text): "(PREFIX \(text.onOneLine()))"
         case .and(let parts): "(AND \(list(parts)))"
         case .or(let parts): "(OR \(list(parts)))"
         case .not(let part): "(NOT \(part))"
         case .required(let part): "(MUST \(part))"
         case .near(let a, let b, let characters): "(NEAR/\(characters) \(a) \(b))"
         case .field(let field, let part): "\(field.rawValue):\(part)"
-        case .range(let field, let typed, _): "\(field.rawValue):\(typed)"
+        case .range(let field, let typed, _): "\(field.rawValue):\(typed.onOneLine())"
         case .nothing: "NOTHING"
         }
     }

@@ -1,4 +1,3 @@
-import Analysis
 import Queries
 import Testing
 
@@ -6,7 +5,7 @@ import Testing
     private let planner: QueryPlanner
 
     init() throws {
-        planner = QueryPlanner(analyzer: try Analyzer().makeQueryAnalyzer())
+        planner = QueryPlanner(analyzer: try SharedAnalyzer.queries())
     }
 
     private func plan(_ query: String) -> QueryPlan {
