@@ -37,7 +37,10 @@ struct SearchReport {
         case .people:
             result.output = Array(people(response, offset: request.offset).utf8)
         }
-        var remarks = response.notices.map { messages.notice($0) }
+        var remarks = response.notices.map { notice in
+            notice.code == "did-you-mean" && response.suggestion != nil
+                ? messages.didYouMean(response.suggestion ?? "") : messages.notice(notice)
+        }
         // Where the output is for programs, facets and the explanation are no part of it.
         if format != .people { remarks += facets(response) + explanation(response) }
         result.remarks = Array(remarks.map { TerminalText.line($0) + "\n" }.joined().utf8)
