@@ -88,6 +88,8 @@ struct SearchCommandTests {
             "--count",
             "--facet", "--explain", "--socket", "--timeout", "--version", "sou status", "sou search", "EXAMPLES",
             "Exit status: 0",
+            // The language of queries.
+            "“…”", "A OR B", "-A", "小米*", "NEAR/20", "title:A", "date:2016-10..2017", "size:>1M",
         ] {
             #expect(help.contains(word), "\(word)")
         }
