@@ -1,5 +1,6 @@
 internal import Analysis
 internal import Glibc
+internal import Queries
 internal import XapianIndex
 
 /// Chooses the terms that say best what a document is about: often in it, in few others.
@@ -33,7 +34,12 @@ struct SimilarTerms {
             weighed.append((candidate.term, Double(candidate.frequency) * rarity))
         }
         weighed.sort { $0.weight != $1.weight ? $0.weight > $1.weight : $0.term.lexicographicallyPrecedes($1.term) }
-        return weighed.prefix(Self.count).flatMap { analyzer.tokens(of: String(decoding: $0.term, as: UTF8.self)) }
+        var tokens: [Token] = []
+        for (term, _) in weighed where tokens.count < Self.count {
+            // A pair with a function character is often rare and never tells: RANKING.md, part 1.
+            tokens += analyzer.tokens(of: String(decoding: term, as: UTF8.self)).filter { !$0.hasWeakCharacter }
+        }
+        return tokens
     }
 
     /// The terms of the document's text that may be worth something, the most frequent when there are many.
