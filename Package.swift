@@ -100,7 +100,8 @@ let package = Package(
                 "XapianIndex", "Analysis", "Documents", "ExtractorProtocol", "FileWatching", "IndexSchema", "URIs",
                 "CLinux", systemPackage,
             ]),
-        library("Search", ["XapianIndex", "Queries", "Matching", "Analysis", "IndexSchema", systemPackage]),
+        library(
+            "Search", ["XapianIndex", "Queries", "Matching", "Analysis", "IndexSchema", "CLinux", systemPackage]),
 
         // Row 3
         library("SearchServer", ["Search", "Wire", "URIs", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), logging]),
@@ -187,7 +188,7 @@ let package = Package(
             "SearchTests",
             [
                 "Search", "Indexing", "XapianIndex", "Queries", "Matching", "Analysis", "Documents", "FileWatching",
-                "IndexSchema", systemPackage,
+                "IndexSchema", "CLinux", systemPackage,
             ]),
         tests(
             "SearchServerTests",

@@ -65,7 +65,7 @@ struct SnippetPlaces {
             let shown = Set(candidates[place.candidates].map(\.part))
             // A few pieces more of a question that is shown already would be noise.
             guard
-                place.worth * 3 >= bestWorth
+                place.worth * 2 >= bestWorth
                     || shown.contains(where: { parts[$0].isWhole || !shownClauses.contains(parts[$0].clause) })
             else { return }
             bestWorth = max(bestWorth, place.worth)

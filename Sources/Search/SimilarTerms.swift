@@ -26,7 +26,7 @@ struct SimilarTerms {
         var weighed: [(term: [UInt8], weight: Double)] = []
         for candidate in try candidates(of: id) {
             try checkDeadline()
-            let frequency = try reader.termFrequency(candidate.term)
+            let frequency = try documentFrequency(of: candidate.term)
             // A term of this document alone finds nothing.
             guard frequency > 1, frequency <= highest else { continue }
             let rarity = log(Double(documentCount + 1) / Double(frequency))
@@ -47,6 +47,15 @@ struct SimilarTerms {
         guard candidates.count > Self.lookedUp else { return candidates }
         candidates.sort { $0.frequency > $1.frequency }
         return Array(candidates.prefix(Self.lookedUp))
+    }
+
+    /// How many documents have the term, a word in any of its forms.
+    private func documentFrequency(of term: [UInt8]) throws(IndexError) -> Int {
+        // Letters that have stems have one or two bytes; only one in many terms of a Chinese text has any.
+        guard term[0] < 0xE0, let stem = term.withUnsafeBufferPointer({ analyzer.stem(of: $0) }) else {
+            return try reader.termFrequency(term)
+        }
+        return max(try reader.termFrequency(stem), try reader.termFrequency(term))
     }
 
     /// Fields and stems begin with a capital letter; a stem is found by its word. A character alone says little beside the

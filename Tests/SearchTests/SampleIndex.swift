@@ -34,7 +34,8 @@ struct SampleIndex {
 
     /// Writes a generation and makes it live.
     func write(
-        generation: Int, _ documents: [Document], format: String = String(IndexFormat.current), fingerprint: String? = nil,
+        generation: Int, _ documents: [Document], format: String = String(IndexFormat.current),
+        fingerprint: String? = nil,
         layout: TextBlockLayout = TextBlockLayout()
     ) throws {
         let path = folder.appending(IndexLayout.generationName(generation))
