@@ -40,7 +40,7 @@ struct SuggesterTests {
         let expected: [(String, [String])] = [
             ("造", ["title 造船厂的早晨 2", "term 造船 2"]),
             // Those that begin with it, then those that contain it.
-            ("船坞", ["title 在船坞过夜 1", "term 船坞里 1", "term 船坞很大 1", "term 船坞过夜 1"]),
+            ("船坞", ["title 在船坞过夜 1", "term 船坞很大 1", "term 船坞过夜 1", "term 船坞里有智能家居 1"]),
             // Frequent wholes, not a beginning that they share.
             ("智能", ["term 智能家居 3", "term 智能手机 2", "term 智能手表 2"]),
             ("harb", ["term harbour 2", "term harbor 1", "term harbours 1"]),
@@ -52,7 +52,7 @@ struct SuggesterTests {
             ("zcc", ["pinyin 造船厂的早晨 2"]),
             ("xmmix", ["pinyin 小米 MIX2 开箱 1"]),
             ("guo ye", ["pinyin 在船坞过夜 1"]),
-            ("mix", ["title 小米 MIX2 开箱 1", "term mix 1", "pinyin 小米 MIX2 开箱 1"]),
+            ("mix", ["title 小米 MIX2 开箱 1", "term mix 1"]),
             ("没有这个", []),
         ]
         try withSuggester { suggester in
@@ -71,8 +71,10 @@ struct SuggesterTests {
         try withSuggester(documents) { suggester in
             let sources = try suggester.answer(request("tao", limit: 6)).suggestions.map(\.source)
             #expect(sources == [.title, .title, .title, .term, .term, .term])
-            #expect(try suggester.answer(request("tao", limit: 1)).suggestions.map(\.source) == [.title])
-            #expect(try suggester.answer(request("tao", limit: 0)).suggestions.isEmpty)
+            let one = try suggester.answer(request("tao", limit: 1))
+            #expect(one.suggestions.map(\.source) == [.title])
+            let none = try suggester.answer(request("tao", limit: 0))
+            #expect(none.suggestions.isEmpty)
         }
     }
 
@@ -84,7 +86,8 @@ struct SuggesterTests {
         ])
     func `any text is answered`(_ text: String) throws {
         try withSuggester { suggester in
-            #expect(try suggester.answer(request(text)).suggestions.count <= 10)
+            let answer = try suggester.answer(request(text))
+            #expect(answer.suggestions.count <= 10)
         }
     }
 

@@ -35,12 +35,14 @@ struct SyllableLatticeTests {
     @Test func `characters and letters are one row`() throws {
         let pinyin = try Self.analyzer.get().pinyin
         var lattice = SyllableLattice()
-        #expect(lattice.add(characters: [Array("小".utf8), Array("米".utf8)], pinyin))
-        #expect(lattice.add(word: Array("shou".utf8), pinyin))
+        let areCharactersRead = lattice.add(characters: [Array("小".utf8), Array("米".utf8)], pinyin)
+        let areLettersRead = lattice.add(word: Array("shou".utf8), pinyin)
+        #expect(areCharactersRead && areLettersRead)
         #expect(String(decoding: lattice.letters, as: UTF8.self) == "xiaomishou")
         #expect(lattice.end == 6)
         #expect(lattice.edges[0].map(\.typed) == [0x5C0F])
         #expect(lattice.edges[2].last?.end == 6)
-        #expect(!lattice.add(characters: [Array("あ".utf8)], pinyin))
+        let isKanaRead = lattice.add(characters: [Array("あ".utf8)], pinyin)
+        #expect(!isKanaRead)
     }
 }
