@@ -100,7 +100,8 @@ let package = Package(
                 "XapianIndex", "Analysis", "Documents", "ExtractorProtocol", "FileWatching", "IndexSchema", "URIs",
                 "CLinux", systemPackage,
             ]),
-        library("Search", ["XapianIndex", "Queries", "Matching", "Analysis", "IndexSchema", systemPackage]),
+        library(
+            "Search", ["XapianIndex", "Queries", "Matching", "Analysis", "IndexSchema", "CLinux", systemPackage]),
 
         // Row 3
         library("SearchServer", ["Search", "Wire", "URIs", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), logging]),
@@ -130,7 +131,11 @@ let package = Package(
             swiftSettings: swiftSettings),
         tests("ImportRulesTests", []),
         .executableTarget(
-            name: "Benchmarks", dependencies: ["Analysis", "Documents", "Encodings", argumentParser],
+            name: "Benchmarks",
+            dependencies: [
+                "Analysis", "Documents", "Encodings", "LocalSocket", "SearchClient", "URIs", "Wire", "TestSupport",
+                argumentParser, systemPackage,
+            ],
             path: "Tests/Benchmarks",
             exclude: ["Runs"], swiftSettings: swiftSettings),
         .executableTarget(
@@ -145,7 +150,7 @@ let package = Package(
             name: "Fuzzing",
             dependencies: ["Extraction", "Encodings", "Documents", "Queries", "Analysis", "TestSupport"],
             path: "Tests/Fuzzing", swiftSettings: swiftSettings),
-        tests("BenchmarksTests", ["Benchmarks", "Encodings", argumentParser]),
+        tests("BenchmarksTests", ["Benchmarks", "Encodings", "Wire", argumentParser, systemPackage]),
         tests("DocumentsTests", ["Documents"]),
         tests("EncodingsTests", ["Encodings", "Documents"]),
         .executableTarget(

@@ -15,6 +15,7 @@ struct ClientProgram {
         case "search": SearchCommand.self
         case "status": StatusCommand.self
         case "similar": SimilarCommand.self
+        case "suggest": SuggestCommand.self
         default: nil
         }
     }

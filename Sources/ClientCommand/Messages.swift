@@ -71,6 +71,14 @@ struct Messages {
         return text("\(name)\(facet.exact ? "" : ", about"): \(list)", "\(name)\(facet.exact ? "" : "（约）")：\(list)")
     }
 
+    /// Another query that finds something, when this one did not.
+    func didYouMean(_ suggestion: String) -> String { text("did you mean: \(suggestion)", "您是不是要找：\(suggestion)") }
+
+    /// Behind a suggestion: in how many documents it is.
+    func documentCount(_ suggestion: SuggestResponse.Suggestion) -> String {
+        (suggestion.estimated == true ? text("about ", "约 ") : "") + String(suggestion.documents)
+    }
+
     func queryTree(_ tree: String) -> String { text("query tree: \(tree)", "查询树：\(tree)") }
     func queryPlan(_ plan: String) -> String { text("query plan: \(plan)", "查询计划：\(plan)") }
     func timings(_ timings: String) -> String { text("timings: \(timings)", "用时：\(timings)") }

@@ -37,7 +37,10 @@ struct SearchReport {
         case .people:
             result.output = Array(people(response, offset: request.offset).utf8)
         }
-        var remarks = response.notices.map { messages.notice($0) }
+        var remarks = response.notices.map { notice in
+            notice.code == "did-you-mean" && response.suggestion != nil
+                ? messages.didYouMean(response.suggestion ?? "") : messages.notice(notice)
+        }
         // Where the output is for programs, facets and the explanation are no part of it.
         if format != .people { remarks += facets(response) + explanation(response) }
         result.remarks = Array(remarks.map { TerminalText.line($0) + "\n" }.joined().utf8)
@@ -74,9 +77,8 @@ extension SearchReport {
         // A date is shown without its time, which few documents have.
         let details = [hit.date.map { String($0.prefix(10)) }, hit.type, hit.partial == true ? messages.partial : nil]
         let detail = TerminalText.line(details.compactMap(\.self).joined(separator: "  "))
-        let snippet = hit.snippet.map { piece in
-            let text = TerminalText.line(piece.text)
-            return piece.match == true ? style.match(text) : text
+        let snippet = zip(hit.snippet, TerminalText.line(hit.snippet.map(\.text))).map { piece, text in
+            piece.match == true ? style.match(text) : text
         }
         return [
             style.title(TerminalText.line(hit.title)), "\(place)  \(style.dim(detail))", snippet.joined(),

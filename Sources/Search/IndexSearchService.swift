@@ -14,14 +14,16 @@ package final class IndexSearchService: SearchService {
     ///   - synonyms: What words stand for in queries.
     ///   - threads: How many searches run at the same time, at least 1.
     ///   - queueLimit: How many may wait, at least 1; more are refused as busy.
+    ///   - guessPatience: What guessing at a query that found nothing may take beside the search.
     ///
     /// Throws: `AnalysisError` when memory is short.
     package init(
-        folder: FilePath, analyzer: Analyzer, synonyms: Synonyms = Synonyms(), threads: Int, queueLimit: Int
+        folder: FilePath, analyzer: Analyzer, synonyms: Synonyms = Synonyms(), threads: Int, queueLimit: Int,
+        guessPatience: Duration = .milliseconds(50)
     ) throws(AnalysisError) {
         self.folder = folder
         pool = try WorkerPool(threads: threads, queueLimit: queueLimit) { () throws(AnalysisError) in
-            try Searcher(folder: folder, analyzer: analyzer, synonyms: synonyms)
+            try Searcher(folder: folder, analyzer: analyzer, synonyms: synonyms, guessPatience: guessPatience)
         }
     }
 
@@ -31,6 +33,10 @@ package final class IndexSearchService: SearchService {
 
     package func similar(_ request: SimilarRequest) async throws(SearchError) -> SearchAnswer {
         try await run { searcher throws(SearchError) in try searcher.similar(request) }
+    }
+
+    package func suggest(_ request: SuggestRequest) async throws(SearchError) -> SuggestAnswer {
+        try await run { searcher throws(SearchError) in try searcher.suggest(request) }
     }
 
     package func status() async throws(SearchError) -> ServedIndexStatus {

@@ -8,12 +8,14 @@ package struct SearchAnswer: Sendable {
     package var notices: [SearchNotice]
     /// Those that were asked for, in that order.
     package var facets: [Facet]
+    /// Another query, which finds something, when this one found nothing.
+    package var suggestion: String?
     /// The one-line query tree and plan and the time of each step; nil unless it was asked for.
     package var explanation: SearchExplanation?
 
     package init(
         hits: [SearchHit], totalLower: Int, totalEstimated: Int, totalUpper: Int, notices: [SearchNotice] = [],
-        facets: [Facet] = [], explanation: SearchExplanation? = nil
+        facets: [Facet] = [], suggestion: String? = nil, explanation: SearchExplanation? = nil
     ) {
         self.hits = hits
         self.totalLower = totalLower
@@ -21,6 +23,7 @@ package struct SearchAnswer: Sendable {
         self.totalUpper = totalUpper
         self.notices = notices
         self.facets = facets
+        self.suggestion = suggestion
         self.explanation = explanation
     }
 }

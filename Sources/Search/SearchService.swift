@@ -12,6 +12,11 @@ package protocol SearchService: Sendable {
     /// Throws: `SearchError`, never anything else; `.notIndexed` when the index does not hold it.
     func similar(_ request: SimilarRequest) async throws(SearchError) -> SearchAnswer
 
+    /// Completes a text from what the index holds.
+    ///
+    /// Throws: `SearchError`, never anything else.
+    func suggest(_ request: SuggestRequest) async throws(SearchError) -> SuggestAnswer
+
     /// The state of the index that would answer a search now. An index that is missing or unusable is a state, not an error.
     func status() async throws(SearchError) -> ServedIndexStatus
 }

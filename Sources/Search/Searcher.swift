@@ -8,19 +8,27 @@ internal import XapianIndex
 /// Answers searches on one thread: parse, plan, candidates, verification on the text, snippets.
 final class Searcher {
     private let live: LiveIndex
-    private let parser = QueryParser()
-    private let planner: QueryPlanner
+    let parser = QueryParser()
+    let planner: QueryPlanner
     let queryAnalyzer: QueryAnalyzer
     let folder: TextFolder
+    let pinyin: Pinyin
+    let guessPatience: Duration
 
     /// How often a search is repeated because commits overtook it. Two in a row are rare; four mean something is wrong.
     private static let mostRepeats = 3
 
-    init(folder path: FilePath, analyzer: Analyzer, synonyms: Synonyms = Synonyms()) throws(AnalysisError) {
+    /// - Parameter guessPatience: what guessing at a query that found nothing may take.
+    init(
+        folder path: FilePath, analyzer: Analyzer, synonyms: Synonyms = Synonyms(),
+        guessPatience: Duration = .milliseconds(50)
+    ) throws(AnalysisError) {
+        self.guessPatience = guessPatience
         live = LiveIndex(folder: path, fingerprint: analyzer.fingerprint)
         queryAnalyzer = try analyzer.makeQueryAnalyzer()
         planner = QueryPlanner(analyzer: queryAnalyzer, synonyms: synonyms)
         folder = try analyzer.makeFolder()
+        pinyin = analyzer.pinyin
     }
 
     /// - Parameter understood: what the query means, when that is known already.
@@ -122,6 +130,12 @@ final class Searcher {
             answer.totalLower = found.totalLower
             answer.totalEstimated = found.totalEstimated
             answer.totalUpper = found.totalUpper
+            if understood == nil, found.totalUpper == 0, !found.isCutShort,
+                let suggestion = try didYouMean(request, reader)
+            {
+                answer.suggestion = suggestion
+                answer.notices.append(SearchNotice(code: "did-you-mean", message: "did you mean: \(suggestion)"))
+            }
             let hits = HitBuilder(matchers: matchers, reader: reader, folder: folder, deadline: request.deadline)
             var areHitsComplete = true
             for document in found.documents {

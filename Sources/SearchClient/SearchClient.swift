@@ -33,6 +33,14 @@ package struct SearchClient: Sendable {
         return try get("/v1/similar?" + query.joined(separator: "&"))
     }
 
+    /// Completes a text. Nothing that continues it is an answer without suggestions, not an error.
+    ///
+    /// Throws: `ClientError`.
+    package func suggest(_ parameters: SuggestParameters) throws(ClientError) -> ClientAnswer<SuggestResponse> {
+        let query = parameters.queryItems.map { "\($0.name.rawValue)=\(PercentEncoding.encoded($0.value.utf8))" }
+        return try get("/v1/suggest?" + query.joined(separator: "&"))
+    }
+
     /// The state of the daemon and its index. An index that is missing or unusable is an answer, not an error.
     ///
     /// Throws: `ClientError`.

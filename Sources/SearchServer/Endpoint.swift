@@ -2,6 +2,7 @@
 enum Endpoint: String, CaseIterable, Sendable {
     case search = "/v1/search"
     case similar = "/v1/similar"
+    case suggest = "/v1/suggest"
     case status = "/v1/status"
     case health = "/healthz"
     case metrics = "/metrics"

@@ -37,6 +37,8 @@ struct Responder: Sendable {
             return await search(try SearchParameters(target), arrival: arrival)
         case .similar:
             return await similar(try SimilarParameters(target), arrival: arrival)
+        case .suggest:
+            return await suggest(try SuggestParameters(target), arrival: arrival)
         case .status:
             _ = try target.values(of: [])
             return await status()
@@ -67,6 +69,17 @@ struct Responder: Sendable {
             let answer = try await service.similar(request)
             let path = DocumentPath(bytes: parameters.path).display
             return .json(SearchResponse(answer, to: path, took: arrival.duration(to: .now)))
+        } catch {
+            return failure(error)
+        }
+    }
+
+    private func suggest(_ parameters: SuggestParameters, arrival: ContinuousClock.Instant) async -> Response {
+        do throws(SearchError) {
+            let request = SuggestRequest(
+                text: parameters.text, limit: parameters.limit, deadline: .now + options.deadline)
+            let answer = try await service.suggest(request)
+            return .json(SuggestResponse(answer, to: parameters.text, took: arrival.duration(to: .now)))
         } catch {
             return failure(error)
         }

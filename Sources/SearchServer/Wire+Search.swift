@@ -34,7 +34,7 @@ extension SearchResponse {
             hits: answer.hits.map(Hit.init),
             notices: answer.notices.map { Notice(code: $0.code, message: $0.message) },
             facets: answer.facets.isEmpty ? nil : Self.facets(answer.facets),
-            tookMilliseconds: took.milliseconds,
+            suggestion: answer.suggestion, tookMilliseconds: took.milliseconds,
             explanation: answer.explanation.map(Explanation.init))
     }
 }
@@ -115,7 +115,7 @@ extension StatusResponse {
 
 extension Duration {
     /// To the microsecond; finer digits would be noise in the JSON.
-    fileprivate var milliseconds: Double {
+    var milliseconds: Double {
         (self / .microseconds(1)).rounded() / 1000
     }
 }

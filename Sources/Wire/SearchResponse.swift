@@ -9,26 +9,29 @@ package struct SearchResponse: Codable, Hashable, Sendable {
     package var notices: [Notice]
     /// The values of the fields that were asked for, under the names of `SearchParameters.Facet`.
     package var facets: [String: Facet]?
+    /// Another query, which finds something; only when this one found nothing.
+    package var suggestion: String?
     /// The time from the request's arrival to the answer, in milliseconds.
     package var tookMilliseconds: Double
     /// How the query was understood; only when it was asked for.
     package var explanation: Explanation?
 
     enum CodingKeys: String, CodingKey {
-        case query, total, hits, notices, facets
+        case query, total, hits, notices, facets, suggestion
         case tookMilliseconds = "took_ms"
         case explanation = "explain"
     }
 
     package init(
         query: String, total: Total, hits: [Hit], notices: [Notice], facets: [String: Facet]? = nil,
-        tookMilliseconds: Double, explanation: Explanation? = nil
+        suggestion: String? = nil, tookMilliseconds: Double, explanation: Explanation? = nil
     ) {
         self.query = query
         self.total = total
         self.hits = hits
         self.notices = notices
         self.facets = facets
+        self.suggestion = suggestion
         self.tookMilliseconds = tookMilliseconds
         self.explanation = explanation
     }
