@@ -131,7 +131,11 @@ let package = Package(
             swiftSettings: swiftSettings),
         tests("ImportRulesTests", []),
         .executableTarget(
-            name: "Benchmarks", dependencies: ["Analysis", "Documents", "Encodings", argumentParser],
+            name: "Benchmarks",
+            dependencies: [
+                "Analysis", "Documents", "Encodings", "LocalSocket", "SearchClient", "URIs", "Wire", "TestSupport",
+                argumentParser, systemPackage,
+            ],
             path: "Tests/Benchmarks",
             exclude: ["Runs"], swiftSettings: swiftSettings),
         .executableTarget(
@@ -146,7 +150,7 @@ let package = Package(
             name: "Fuzzing",
             dependencies: ["Extraction", "Encodings", "Documents", "Queries", "Analysis", "TestSupport"],
             path: "Tests/Fuzzing", swiftSettings: swiftSettings),
-        tests("BenchmarksTests", ["Benchmarks", "Encodings", argumentParser]),
+        tests("BenchmarksTests", ["Benchmarks", "Encodings", "Wire", argumentParser, systemPackage]),
         tests("DocumentsTests", ["Documents"]),
         tests("EncodingsTests", ["Encodings", "Documents"]),
         .executableTarget(
@@ -184,7 +188,7 @@ let package = Package(
             "SearchTests",
             [
                 "Search", "Indexing", "XapianIndex", "Queries", "Matching", "Analysis", "Documents", "FileWatching",
-                "IndexSchema", systemPackage,
+                "IndexSchema", "CLinux", systemPackage,
             ]),
         tests(
             "SearchServerTests",

@@ -22,8 +22,8 @@ extension Messages {
         case .inexactCount(let lower, let upper):
             text(
                 "cannot count the documents exactly: the daemon ran out of time between \(lower) and \(upper); "
-                    + "ask for something more specific, or raise search.deadline_ms",
-                "无法精确计数：守护进程超时，数目在 \(lower) 与 \(upper) 之间；请缩小查询范围，或调大 search.deadline_ms")
+                    + "ask for something more specific, or raise daemon.deadline_ms",
+                "无法精确计数：守护进程超时，数目在 \(lower) 与 \(upper) 之间；请缩小查询范围，或调大 daemon.deadline_ms")
         case .output(let errorNumber):
             text(
                 "cannot write the output: \(LocalSocketError.reason(errorNumber))",

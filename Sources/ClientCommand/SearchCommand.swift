@@ -22,6 +22,16 @@ struct SearchCommand: ClientSubcommand {
         discussion: """
             The words are joined by blanks. A command stands first; 'sou search status' looks for the word 'status'.
 
+            THE QUERY:
+              雷军 造车                both; a run of more than four characters is a question
+              "…" “…” 「…」 『…』       exactly this text
+              A OR B   A | B   (A B)   operators are capitals; full-width marks work as well
+              -A   NOT A   +A          not this; this in any case
+              小米*   xiao*            words that begin so
+              A NEAR/20 B              with at most 20 characters between them
+              title:A   title:(A B)    also author: tag: path: type: ext: lang:
+              date:2016-10..2017       also date:2016-10-05 date:>2018 size:>1M size:10K..2M
+
             EXAMPLES:
               sou 雷军 造车                     documents that have both
               sou '"手机+AIoT"'                 exactly this text

@@ -77,9 +77,8 @@ extension SearchReport {
         // A date is shown without its time, which few documents have.
         let details = [hit.date.map { String($0.prefix(10)) }, hit.type, hit.partial == true ? messages.partial : nil]
         let detail = TerminalText.line(details.compactMap(\.self).joined(separator: "  "))
-        let snippet = hit.snippet.map { piece in
-            let text = TerminalText.line(piece.text)
-            return piece.match == true ? style.match(text) : text
+        let snippet = zip(hit.snippet, TerminalText.line(hit.snippet.map(\.text))).map { piece, text in
+            piece.match == true ? style.match(text) : text
         }
         return [
             style.title(TerminalText.line(hit.title)), "\(place)  \(style.dim(detail))", snippet.joined(),

@@ -5,24 +5,33 @@
 enum TerminalText {
     /// Text on one line: a run of line breaks and tabs is one blank, other controls are shown as `visible` has them.
     ///
-    /// A single break between two characters of Han or kana is a hard wrap inside a sentence and vanishes.
-    static func line(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
-        var rest = text.unicodeScalars[...]
-        while let scalar = rest.first {
-            guard isBreak(scalar) else {
-                result.append(visible(scalar))
-                rest.removeFirst()
-                continue
-            }
-            let breaks = rest.prefix(while: isBreak)
-            rest.removeFirst(breaks.count)
-            let isHardWrap =
-                breaks.elementsEqual(["\n"]) && result.last.map(isUnspaced) ?? false
-                && rest.first.map(isUnspaced) ?? false
-            if !isHardWrap { result.append(" ") }
+    /// A single break beside Han or kana and between these and their marks is a hard wrap inside a sentence and vanishes.
+    static func line(_ text: String) -> String { line([text])[0] }
+
+    /// The same for the pieces of one text: a break at the end of a piece is seen with what follows in the next.
+    static func line(_ pieces: [String]) -> [String] {
+        let next = pieces.indices.map { index in
+            pieces[(index + 1)...].lazy.compactMap(\.unicodeScalars.first).first
         }
-        return String(result)
+        var last: Unicode.Scalar?
+        return zip(pieces, next).map { piece, next in
+            var result = String.UnicodeScalarView()
+            var rest = piece.unicodeScalars[...]
+            while let scalar = rest.first {
+                let breaks = rest.prefix(while: isBreak)
+                if breaks.isEmpty {
+                    rest.removeFirst()
+                    result.append(visible(scalar))
+                    last = scalar
+                } else {
+                    rest.removeFirst(breaks.count)
+                    let isHardWrap = breaks.elementsEqual(["\n"]) && isWithoutBlank(last, rest.first ?? next)
+                    if !isHardWrap { result.append(" ") }
+                    last = isHardWrap ? last : " "
+                }
+            }
+            return String(result)
+        }
     }
 
     /// A path, in which a line break is as strange as any control and must not vanish.
@@ -30,13 +39,26 @@ enum TerminalText {
         String(String.UnicodeScalarView(text.unicodeScalars.map(visible)))
     }
 
-    /// Han and kana, which are written without blanks.
+    /// True for two characters that stand without a blank between them when a line does not end there.
+    private static func isWithoutBlank(_ before: Unicode.Scalar?, _ after: Unicode.Scalar?) -> Bool {
+        guard let before, let after else { return false }
+        return isUnspaced(before) && (isUnspaced(after) || isQuotationMark(after))
+            || isQuotationMark(before) && isUnspaced(after)
+    }
+
+    /// Han and kana, which are written without blanks, and the wide marks that go with them.
     private static func isUnspaced(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0x3005...0x3007, 0x3041...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFD:
+        case 0x3001...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0xFF01...0xFF0F, 0xFF1A...0xFF1F,
+            0x20000...0x3FFFD:
             true
         default: false
         }
+    }
+
+    /// What Chinese shares with other scripts: `“ ” ‘ ’ … —`.
+    private static func isQuotationMark(_ scalar: Unicode.Scalar) -> Bool {
+        (0x2014...0x201F).contains(scalar.value) || scalar.value == 0x2026
     }
 
     private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,6 +1,6 @@
 internal import CZstandard
 
-/// Compression of blocks, one at a time.
+/// Compression of texts and of blocks of long ones, one at a time.
 enum Zstandard {
     /// Chinese text: 2.6 times smaller at 70 MB/s; higher levels gain little in so short a piece.
     private static let level: Int32 = 6
@@ -12,6 +12,10 @@ enum Zstandard {
             precondition(ZSTD_isError(size) == 0, "zstd cannot compress")
             count = size
         }
+    }
+
+    static func isFrame(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD])
     }
 
     /// Nil when the bytes are not what `compress` gave, or would take more than the limit.

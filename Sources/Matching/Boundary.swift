@@ -11,10 +11,11 @@ enum Boundary: Int, Comparable {
 
 /// Finds the boundaries of a text as its characters go by in order.
 ///
-/// | text         | cut before each character, and at the end                     |
-/// |--------------|---------------------------------------------------------------|
-/// | `他说：“好。”她`  | word word inside clause inside inside inside sentence word |
-/// | `it's 3.5 元` | word inside inside inside word word inside inside word word word |
+/// | text         | cut: `¦` behind a word, `/` a clause, `‖` a sentence |
+/// |--------------|------------------------------------------------------|
+/// | `他说：“好。”她`  | `他¦说：/“好。”‖她¦`                                     |
+/// | `it's 3.5 元` | `it's¦ ¦3.5¦ ¦元¦`                                    |
+/// | `小米,5,000元`  | `小¦米,/5,000¦元¦`                                      |
 struct BoundaryFinder {
     /// What matters of a character here.
     enum Kind {
@@ -49,7 +50,8 @@ struct BoundaryFinder {
         switch previous {
         case .opening: return .inside
         case .letter, .digit: if next.isInWord { return .inside }
-        case .point, .joiner: if beforePrevious.isInWord, next.isInWord { return .inside }
+        case .point: if next.isInWord { return .inside }
+        case .joiner: if beforePrevious.isInWord, next.isInWord { return .inside }
         case .comma: if beforePrevious == .digit, next == .digit { return .inside }
         case .dash: if next == .dash { return .inside }
         default: break
@@ -70,21 +72,26 @@ struct BoundaryFinder {
 
     /// The kind of a character, by its first scalar.
     static func kind(of scalar: Unicode.Scalar) -> Kind {
-        switch scalar {
+        // Most of a Chinese text; below they would come last.
+        if (0x3400...0x9FFF).contains(scalar.value) { return .other }
+        return switch scalar {
         case "0"..."9", "０"..."９": .digit
         case "a"..."z", "A"..."Z", "_", "ａ"..."ｚ", "Ａ"..."Ｚ": .letter
         case "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}": .newline
         case "\u{3000}": .ideographicSpace
         case " ", "\t", "\u{B}", "\u{C}", "\u{A0}", "\u{2000}"..."\u{200B}", "\u{FEFF}": .blank
         case "。", "！", "？", "…", "｡": .sentenceEnd
-        case "，", "、", "；", "：", "､", ";": .clauseEnd
+        case "，", "；", "：", ";": .clauseEnd
         case ",", ":": .comma
         case ".", "．": .point
         case "!", "?": .exclamation
         case "-", "'", "’": .joiner
         case "—", "─", "–": .dash
         case "“", "‘", "「", "『", "（", "(", "《", "〈", "【", "〔", "[", "{", "｢": .opening
-        case "”", "」", "』", "）", ")", "》", "〉", "】", "〕", "]", "}", "｣", "%", "％", "℃": .closing
+        case "”", "」", "』", "）", ")", "》", "〉", "】", "〕", "]", "}", "｣", "%", "％", "℃",
+            // What separates the parts of a list ends no clause.
+            "、", "､":
+            .closing
         case "\"", "＂": .quote
         default: isSpacedLetter(scalar) ? .letter : .other
         }

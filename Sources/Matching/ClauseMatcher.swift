@@ -63,14 +63,17 @@ package struct ClauseMatcher {
         whole.isFound(in: text, beginningIn: range)
     }
 
-    /// What to highlight, ascending; ranges of the folded bytes. The pieces of a question may overlap.
+    /// What to highlight, ascending; ranges of the folded bytes. Those of a question's pieces or of two that stand near each
+    /// other may overlap.
     package func matches(in text: FoldedText, beginningIn range: Range<Int>? = nil) -> [FoldedMatch] {
         text.bytes.withUnsafeBufferPointer { bytes in
             let range = range ?? 0..<bytes.count
             if case .near(let needle) = sought {
-                return needle.pieces(in: bytes, beginningIn: range).merged.prefix(Self.mostMatches).map {
-                    FoldedMatch(range: $0, isWhole: true)
+                // A piece of the first and one of the second needle in turn, and some of them twice.
+                let pieces = needle.pieces(in: bytes, beginningIn: range).enumerated().map { index, piece in
+                    FoldedMatch(range: piece, isWhole: true, piece: index % 2)
                 }
+                return Array(Set(pieces).sorted().prefix(Self.mostMatches))
             }
             let exact = whole.matches(in: bytes, beginningIn: range, limit: Self.mostMatches)
             if !exact.isEmpty { return exact.map { FoldedMatch(range: $0, isWhole: true) } }
@@ -82,24 +85,29 @@ package struct ClauseMatcher {
                 }
             case .question(let finder):
                 return finder.matches(in: bytes, beginningIn: range, limit: Self.mostMatches)
-                    .sorted { $0.range.lowerBound < $1.range.lowerBound }
+                    .sorted()
             }
         }
     }
 }
 
 /// A place in folded text that a clause asks for.
-package struct FoldedMatch: Hashable, Sendable {
+package struct FoldedMatch: Hashable, Comparable, Sendable {
     /// Bytes of the folded text.
     package var range: Range<Int>
     /// The clause as a whole, not only a piece of it.
     package var isWhole: Bool
-    /// Which of the clause's pieces it is, counted from 0; 0 for the whole.
+    /// Which of the clause's pieces it is, counted from 0; 0 for the whole. Of two near each other each is one.
     package var piece: Int
 
     package init(range: Range<Int>, isWhole: Bool, piece: Int = 0) {
         self.range = range
         self.isWhole = isWhole
         self.piece = piece
+    }
+
+    /// By where they begin.
+    package static func < (a: FoldedMatch, b: FoldedMatch) -> Bool {
+        (a.range.lowerBound, a.range.upperBound, a.piece) < (b.range.lowerBound, b.range.upperBound, b.piece)
     }
 }

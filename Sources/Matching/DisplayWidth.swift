@@ -5,7 +5,7 @@ enum DisplayWidth {
         var columns = 0
         for scalar in character.unicodeScalars {
             if columns == 0 {
-                columns = isWide(scalar) ? 2 : 1
+                columns = self.columns(scalar)
             } else if scalar.value == 0xFE0F || isRegionalIndicator(scalar) {
                 // The character before it is shown as an emoji, or the two are a flag.
                 columns = 2
@@ -16,6 +16,9 @@ enum DisplayWidth {
         }
         return columns
     }
+
+    /// The same for a scalar that is a character by itself.
+    static func columns(_ scalar: Unicode.Scalar) -> Int { isWide(scalar) ? 2 : 1 }
 
     private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

@@ -24,27 +24,35 @@ package struct SnippetBuilder: Sendable {
     ) -> Snippet {
         let places = SnippetPlaces(matches, in: folded)
         guard !places.cores.isEmpty else { return beginning(of: text) }
+        let windows = windows(at: places, of: text, folded)
+        return Snippet(
+            pieces: pieces(joined(windows, in: text), text), firstMatchOffset: windows[0].marks.first?.lowerBound,
+            worth: places.worth)
+    }
+
+    /// A window at each of the places that fit into the width together, the best one first.
+    func windows(
+        at places: SnippetPlaces, of text: UnsafeBufferPointer<UInt8>, _ folded: FoldedText
+    ) -> [SnippetWindow] {
         let most = Self.widthColumns - Self.leastWindowColumns * (places.cores.count - 1)
+        // Folded text may be shorter than what it was made of, hardly ever longer.
+        let nearBytes = 2 * WindowCutter.marginBytes(columns: most)
         var cutters: [WindowCutter] = []
         var columns = 0
         for core in places.cores {
-            let nearBytes = 2 * WindowCutter.marginBytes(columns: most)
-            let near = places.marks(from: core.lowerBound - nearBytes, to: core.upperBound + nearBytes)
+            let marks = places.marks(from: core.lowerBound - nearBytes, to: core.upperBound + nearBytes)
             let cutter = WindowCutter(
-                text, core: folded.sourceRange(of: core), marks: near.map(folded.sourceRange), contextColumns: most)
+                text, core: folded.sourceRange(of: core), marks: marks.map(folded.sourceRange), contextColumns: most)
             let least = max(Self.leastWindowColumns, cutter.coreColumns)
             guard cutters.isEmpty || columns + least <= Self.widthColumns else { break }
             cutters.append(cutter)
             columns += least
         }
         let spare = max(0, Self.widthColumns - columns) / cutters.count
-        let windows = cutters.map { cutter in
-            let context = max(Self.leastWindowColumns, cutter.coreColumns) + spare - cutter.coreColumns
+        return cutters.map { cutter in
+            let context = max(Self.leastWindowColumns - cutter.coreColumns, 0) + spare
             return cutter.window(contextColumns: max(context, Self.leastContextColumns))
         }
-        return Snippet(
-            pieces: pieces(joined(windows, in: text), text), firstMatchOffset: windows[0].marks.first?.lowerBound,
-            worth: places.worth)
     }
 
     /// The beginning of a text, valid UTF-8, with nothing marked.
@@ -57,7 +65,7 @@ package struct SnippetBuilder: Sendable {
     }
 
     /// The windows in reading order; those with nothing but blanks between them are one.
-    private func joined(_ windows: [SnippetWindow], in text: UnsafeBufferPointer<UInt8>) -> [SnippetWindow] {
+    func joined(_ windows: [SnippetWindow], in text: UnsafeBufferPointer<UInt8>) -> [SnippetWindow] {
         var joined: [SnippetWindow] = []
         for window in windows.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
             if let last = joined.last,

@@ -14,7 +14,7 @@ struct SnippetPlaces {
 
     /// Matches whose beginnings and ends lie within so many bytes may share a place: 50 Han characters.
     private static let reachBytes = 150
-    static let mostPlaces = 3
+    private static let mostPlaces = 3
 
     /// - Parameter matches: For each clause of the query, what it marks in the folded text, ascending.
     init(_ matches: [[FoldedMatch]], in folded: FoldedText) {
@@ -49,7 +49,7 @@ struct SnippetPlaces {
 
         init(clause: Int) { self.clause = clause }
 
-        var worth: Int { isShown ? 0 : byteCount * (isWhole ? 200 : 100) }
+        var worth: Int { byteCount * (isWhole ? 200 : 100) }
 
         mutating func note(_ match: FoldedMatch) {
             isWhole = match.isWhole
@@ -65,7 +65,7 @@ struct SnippetPlaces {
             let shown = Set(candidates[place.candidates].map(\.part))
             // A few pieces more of a question that is shown already would be noise.
             guard
-                place.worth * 3 >= bestWorth
+                place.worth * 2 >= bestWorth
                     || shown.contains(where: { parts[$0].isWhole || !shownClauses.contains(parts[$0].clause) })
             else { return }
             bestWorth = max(bestWorth, place.worth)

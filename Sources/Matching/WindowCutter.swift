@@ -14,7 +14,7 @@ struct WindowCutter {
     private static let widestCoreColumns = 2 * SnippetBuilder.widthColumns
     /// The same for characters of many bytes: 400 Han characters.
     private static let longestCoreBytes = 1200
-    /// So far from its end a core that is cut is searched for the end of a word.
+    /// A word wider than this may be cut.
     private static let longestWordColumns = 40
     /// A heading that shows less than this is followed by the next paragraph.
     private static let scantColumns = 40
@@ -29,30 +29,33 @@ struct WindowCutter {
         var stretch = TextStretch(text, around: seen, marginBytes: Self.marginBytes(columns: contextColumns))
         let start = stretch.index(notAfter: seen.lowerBound)
         var end = max(start, stretch.index(notBefore: seen.upperBound))
-        while end > start + 1, stretch.columns[end] - stretch.columns[start] > Self.widestCoreColumns { end -= 1 }
-        isCoreCut = stretch.offsets[end] < core.upperBound
-        if isCoreCut {
-            let limit = stretch.columns[end] - Self.longestWordColumns
-            end =
-                stride(from: end, to: start, by: -1).prefix { stretch.columns[$0] > limit }
-                .first { stretch.boundaries[$0] > .inside } ?? end
+        while end > start + 1, stretch.places[end].columns - stretch.places[start].columns > Self.widestCoreColumns {
+            end -= 1
         }
-        self.core = start..<end
+        isCoreCut = stretch.places[end].offset < core.upperBound
+        // A match may be a part of a word, as 15 is of `iPhone15Pro`, or be cut itself.
+        let wordStart = stretch.nearestCut(from: start, by: -1, columns: Self.longestWordColumns) ?? start
+        if let wordEnd = stretch.nearestCut(from: end, by: isCoreCut ? -1 : 1, columns: Self.longestWordColumns),
+            wordEnd > start
+        {
+            end = wordEnd
+        }
+        self.core = wordStart..<end
         for mark in marks {
-            let mark = mark.clamped(to: stretch.offsets[0]..<stretch.offsets[stretch.offsets.count - 1])
+            let mark = mark.clamped(to: stretch.range)
             guard !mark.isEmpty else { continue }
             // Half of an emoji, or a letter without its accent, cannot be highlighted.
             let indices = stretch.index(notAfter: mark.lowerBound)..<stretch.index(notBefore: mark.upperBound)
             stretch.forbidCuts(inside: indices)
-            self.marks.append(stretch.offsets[indices.lowerBound]..<stretch.offsets[indices.upperBound])
+            self.marks.append(stretch.places[indices.lowerBound].offset..<stretch.places[indices.upperBound].offset)
         }
         self.marks = self.marks.merged
         self.stretch = stretch
     }
 
-    /// How much of a text beside a core is looked at to show so many columns: more than Han and Latin take, less than
-    /// emoji may.
-    static func marginBytes(columns: Int) -> Int { 3 * columns }
+    /// How much of a text beside a core is looked at to show so many columns: Han takes three bytes for two columns,
+    /// Latin one or two for one. Of what takes more, such as emoji, less is shown.
+    static func marginBytes(columns: Int) -> Int { 2 * columns + 16 }
 
     var coreColumns: Int { columns(core.lowerBound, core.upperBound) }
 
@@ -62,16 +65,20 @@ struct WindowCutter {
         // A third goes before the core, and what is not needed behind it.
         var start = start(columns: max(contextColumns / 3, contextColumns - after))
         var end = isCoreCut ? core.upperBound : end(columns: contextColumns - columns(start, core.lowerBound))
-        let (beginsInside, endsInside) = (stretch.boundaries[start] < .sentence, stretch.boundaries[end] < .sentence)
-        while start < core.lowerBound, stretch.isBlank[start] { start += 1 }
-        while end > core.upperBound, stretch.isBlank[end - 1] { end -= 1 }
-        let range = stretch.offsets[start]..<stretch.offsets[end]
+        let (beginsInside, endsInside) = (
+            stretch.places[start].boundary < .sentence, stretch.places[end].boundary < .sentence
+        )
+        while start < core.lowerBound, stretch.places[start].precedesBlank { start += 1 }
+        while end > core.upperBound, stretch.places[end - 1].precedesBlank { end -= 1 }
+        let range = stretch.places[start].offset..<stretch.places[end].offset
         return SnippetWindow(
             range: range, marks: marks.map { $0.clamped(to: range) }.filter { !$0.isEmpty },
             beginsInside: beginsInside, endsInside: endsInside || isCoreCut)
     }
 
-    private func columns(_ start: Int, _ end: Int) -> Int { stretch.columns[end] - stretch.columns[start] }
+    private func columns(_ start: Int, _ end: Int) -> Int {
+        stretch.places[end].columns - stretch.places[start].columns
+    }
 
     /// Where the window begins: the first sentence that begins within the columns, else the first clause, else the first
     /// word.
@@ -79,7 +86,7 @@ struct WindowCutter {
         var best = (index: core.lowerBound, boundary: Boundary.inside)
         for index in stride(from: core.lowerBound, through: 0, by: -1) {
             guard columns(index, core.lowerBound) <= limit else { break }
-            let boundary = stretch.boundaries[index]
+            let boundary = stretch.places[index].boundary
             if boundary > .inside, boundary >= best.boundary { best = (index, boundary) }
             if boundary >= .heading { break }
         }
@@ -92,8 +99,8 @@ struct WindowCutter {
         let last = lastEnd(columns: limit)
         var best = (index: core.upperBound, boundary: Boundary.inside)
         var bestFar = best
-        for index in core.upperBound...last where stretch.boundaries[index] > .inside {
-            let found = (index: index, boundary: min(stretch.boundaries[index], .sentence))
+        for index in core.upperBound...last where stretch.places[index].boundary > .inside {
+            let found = (index: index, boundary: min(stretch.places[index].boundary, .sentence))
             if found.boundary >= best.boundary { best = found }
             if 3 * columns(core.upperBound, index) >= limit, found.boundary >= bestFar.boundary { bestFar = found }
         }
@@ -104,7 +111,7 @@ struct WindowCutter {
     /// The last index within the columns, or where the paragraph ends.
     private func lastEnd(columns limit: Int) -> Int {
         var index = core.upperBound
-        while !endsParagraph(index), index + 1 < stretch.offsets.count, columns(core.upperBound, index + 1) <= limit {
+        while !endsParagraph(index), index + 1 < stretch.places.count, columns(core.upperBound, index + 1) <= limit {
             index += 1
         }
         return index
@@ -113,7 +120,7 @@ struct WindowCutter {
     private func endsParagraph(_ index: Int) -> Bool {
         // An empty core stands at the beginning of a paragraph, not at the end of one.
         guard index > core.lowerBound else { return false }
-        return stretch.boundaries[index] == .paragraph
-            || stretch.boundaries[index] == .heading && columns(core.lowerBound, index) >= Self.scantColumns
+        return stretch.places[index].boundary == .paragraph
+            || stretch.places[index].boundary == .heading && columns(core.lowerBound, index) >= Self.scantColumns
     }
 }

@@ -23,6 +23,7 @@ final class BlockedText {
     enum Sought: Hashable {
         case clause(Int)
         case wholeClause(Int)
+        case typed(Int)
         case wholeQuery
     }
 

@@ -5,16 +5,16 @@ extension CandidateCollector {
     private static let mostVerified = 2000
 
     /// All documents that match, ascending, and whether that is certain: when there are too many candidates to verify, or
-    /// the deadline passes, these are the candidates.
+    /// the deadline passes, these are the candidates; of a prefix that stands for too many words, some are missing.
     func matchingDocuments(_ mode: CandidateQuery.Mode) throws -> (ids: [DocumentID], isExact: Bool) {
         let query = try candidateQuery(mode).query
         let candidates = try reader.search(
             query, count: reader.documentCount, weighting: .none, order: .documentID
         ).matches.map(\.documentID)
-        guard mustVerify else { return (candidates, true) }
+        guard mustVerify else { return (candidates, !hasCutPrefix) }
         guard request.countsExactly || candidates.count <= Self.mostVerified else { return (candidates, false) }
         do {
-            return (try candidates.filter { try verify(Match(documentID: $0, weight: 0), mode) != nil }, true)
+            return (try candidates.filter { try verify(Match(documentID: $0, weight: 0), mode) != nil }, !hasCutPrefix)
         } catch is DeadlinePassed {
             return (candidates, false)
         }

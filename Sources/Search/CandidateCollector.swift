@@ -14,6 +14,7 @@ struct CandidateCollector {
     private let clauses: ClauseQueries
     private let filters: FilterQueries
     private let verifier: ConditionVerifier
+    private let typedForms: TypedForms?
 
     /// BM25 with a lower bound for long documents: RANKING.md, part 4.
     static let weighting = Weighting.bm25Plus(
@@ -51,6 +52,8 @@ struct CandidateCollector {
         verifier = ConditionVerifier(
             matchers: matchers, filters: filters, isClauseDecided: plan.clauses.indices.map(clauses.isDecided),
             deadline: request.deadline)
+        typedForms =
+            request.sort == .relevance && request.offset < TypedForms.places ? TypedForms(plan, matchers) : nil
     }
 
     /// Some prefix stands for more words than are searched: there may be more documents.
@@ -62,7 +65,7 @@ struct CandidateCollector {
 
     func collect(_ mode: CandidateQuery.Mode) throws -> Found {
         let candidates = try candidateQuery(mode)
-        let needed = request.offset + request.limit
+        let needed = max(request.offset + request.limit, typedForms == nil ? 0 : TypedForms.places)
         let mustVerify = mustVerify
         let documentCount = try reader.documentCount
         var verified: [FoundDocument] = []
@@ -104,6 +107,16 @@ struct CandidateCollector {
         // Of those there may be more that hold it.
         if hasCutPrefix { found.totalUpper = documentCount }
         if order == .relevance { verified.sort { ($0.score, $1.id) > ($1.score, $0.id) } }
+        if let typedForms, !found.isCutShort {
+            do {
+                try typedForms.order(&verified) { document in
+                    try verifier.checkDeadline()
+                    return try document.text ?? StoredText(reader, document.id, folder, deadline: request.deadline)
+                }
+            } catch is DeadlinePassed {
+                found.isCutShort = true
+            }
+        }
         found.documents = Array(verified.dropFirst(request.offset).prefix(request.limit))
         return found
     }

@@ -70,9 +70,8 @@ final class FilterQueries {
 
     /// `zh` is `zh`, `zh-cn` and `zh_cn`.
     private static func isLanguage(_ language: [UInt8], _ wanted: [UInt8]) -> Bool {
-        let rest = language.dropFirst(wanted.count)
-        return language.starts(with: wanted)
-            && (rest.isEmpty || rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "_"))
+        let language = language.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }
+        return language == wanted || language.starts(with: wanted + [UInt8(ascii: "-")])
     }
 
     /// `word` is a part of `application/msword` and of `…wordprocessingml.document`, but `xml` is none of

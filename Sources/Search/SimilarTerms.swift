@@ -1,5 +1,6 @@
 internal import Analysis
 internal import Glibc
+internal import Queries
 internal import XapianIndex
 
 /// Chooses the terms that say best what a document is about: often in it, in few others.
@@ -26,14 +27,19 @@ struct SimilarTerms {
         var weighed: [(term: [UInt8], weight: Double)] = []
         for candidate in try candidates(of: id) {
             try checkDeadline()
-            let frequency = try reader.termFrequency(candidate.term)
+            let frequency = try documentFrequency(of: candidate.term)
             // A term of this document alone finds nothing.
             guard frequency > 1, frequency <= highest else { continue }
             let rarity = log(Double(documentCount + 1) / Double(frequency))
             weighed.append((candidate.term, Double(candidate.frequency) * rarity))
         }
         weighed.sort { $0.weight != $1.weight ? $0.weight > $1.weight : $0.term.lexicographicallyPrecedes($1.term) }
-        return weighed.prefix(Self.count).flatMap { analyzer.tokens(of: String(decoding: $0.term, as: UTF8.self)) }
+        var tokens: [Token] = []
+        for (term, _) in weighed where tokens.count < Self.count {
+            // A pair with a function character is often rare and never tells: RANKING.md, part 1.
+            tokens += analyzer.tokens(of: String(decoding: term, as: UTF8.self)).filter { !$0.hasWeakCharacter }
+        }
+        return tokens
     }
 
     /// The terms of the document's text that may be worth something, the most frequent when there are many.
@@ -47,6 +53,15 @@ struct SimilarTerms {
         guard candidates.count > Self.lookedUp else { return candidates }
         candidates.sort { $0.frequency > $1.frequency }
         return Array(candidates.prefix(Self.lookedUp))
+    }
+
+    /// How many documents have the term, a word in any of its forms.
+    private func documentFrequency(of term: [UInt8]) throws(IndexError) -> Int {
+        // Letters that have stems have one or two bytes; only one in many terms of a Chinese text has any.
+        guard term[0] < 0xE0, let stem = term.withUnsafeBufferPointer({ analyzer.stem(of: $0) }) else {
+            return try reader.termFrequency(term)
+        }
+        return max(try reader.termFrequency(stem), try reader.termFrequency(term))
     }
 
     /// Fields and stems begin with a capital letter; a stem is found by its word. A character alone says little beside the

@@ -9,6 +9,8 @@ struct SoughtClause {
     let number: Int
     let scope: QueryPlan.Scope
     let matcher: ClauseMatcher
+    /// What was typed for it.
+    let typed: TypedForm
     /// What a block has in which something that satisfies the clause begins.
     let satisfying: BlockCondition
     /// What a block has in which the clause's tokens, one after another, begin.
@@ -21,6 +23,7 @@ struct SoughtClause {
     init(_ clause: QueryPlan.Clause, number: Int, analyzer: QueryAnalyzer) {
         self.number = number
         scope = clause.scope
+        typed = TypedForm(clause.typed)
         let requirement = clause.requirement
         shownByteCount = requirement.tokens.reduce(0) { $0 + $1.text.count }
         switch requirement {

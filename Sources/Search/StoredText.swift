@@ -14,9 +14,9 @@ final class StoredText {
     private let deadline: ContinuousClock.Instant
     private var cachedRecord: DocumentRecord?
     private var cachedBlocks: BlockedText?
-
-    /// The body of a short text, folded.
-    private lazy var foldedText: FoldedText = folder.fold(data[(lineEnd + 1)...])
+    /// The body of a short text, as it is and folded.
+    private var cachedText: [UInt8]?
+    private var cachedFoldedText: FoldedText?
 
     /// - Parameter deadline: no block of a long text is opened behind it.
     ///
@@ -33,7 +33,7 @@ final class StoredText {
     }
 
     /// The bytes of what is kept; folded text takes about as much again.
-    var sizeBytes: Int { data.count + (cachedBlocks?.keptBytes ?? 0) }
+    var sizeBytes: Int { data.count + (cachedText?.count ?? 0) + (cachedBlocks?.keptBytes ?? 0) }
 
     /// Throws: `DocumentRecordError.malformed`.
     func record() throws -> DocumentRecord {
@@ -60,6 +60,15 @@ final class StoredText {
         }
     }
 
+    /// True when the body or the title contains what was typed for a clause, in the same form.
+    func containsTyped(_ clause: SoughtClause) throws -> Bool {
+        if try clause.typed.isFound(in: record().title) { return true }
+        guard let blocks = try blocks() else { return withText(clause.typed.isFound) }
+        return try blocks.has(.typed(clause.number), clause.whole) { window in
+            window.bytes.withUnsafeBufferPointer(clause.typed.isFound)
+        }
+    }
+
     /// True when the body or the title contains the query as it was typed. Of a long text that has the words of a query
     /// in many places, only some are looked at.
     func containsWholeQuery(_ matchers: ClauseMatchers) throws -> Bool {
@@ -78,10 +87,11 @@ final class StoredText {
         if let blocks = try blocks() { return try blocks.snippet(matchers) ?? (try blocks.beginning(), nil) }
         let matches = try matchers.shown.map { clause in
             guard ContinuousClock.now < deadline else { throw DeadlinePassed() }
-            return clause.matcher.matches(in: foldedText)
+            return clause.matcher.matches(in: try foldedText())
         }
         let places = try record().places
-        return withText { text in
+        let foldedText = try foldedText()
+        return try text().withUnsafeBufferPointer { text in
             let snippet = SnippetBuilder().snippet(of: text, folded: foldedText, matches: matches)
             let line = snippet.firstMatchOffset.map { offset in
                 1 + text[..<offset].count { $0 == UInt8(ascii: "\n") }
@@ -93,7 +103,7 @@ final class StoredText {
     /// The beginning of the text, for which no deadline counts.
     func beginning() throws -> Snippet {
         if let blocks = try blocks() { return try blocks.beginning() }
-        return withText { SnippetBuilder().beginning(of: $0) }
+        return try text().withUnsafeBufferPointer { SnippetBuilder().beginning(of: $0) }
     }
 
     /// Nil when the text is a short one.
@@ -113,7 +123,7 @@ final class StoredText {
         if scope == .text {
             if let blocks = try blocks() {
                 if try blocks.has(sought, condition, { isFound($0.folded, $0.own) }) { return true }
-            } else if isFound(foldedText, nil) {
+            } else if isFound(try foldedText(), nil) {
                 return true
             }
         }
@@ -125,7 +135,17 @@ final class StoredText {
         }
     }
 
-    private func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
-        try data[(lineEnd + 1)...].withUnsafeBufferPointer(body)
+    private func text() throws -> [UInt8] {
+        if let cachedText { return cachedText }
+        let text = try data[(lineEnd + 1)...].withUnsafeBufferPointer { try DocumentRecord.text(stored: $0) }
+        cachedText = text
+        return text
+    }
+
+    private func foldedText() throws -> FoldedText {
+        if let cachedFoldedText { return cachedFoldedText }
+        let folded = folder.fold(try text())
+        cachedFoldedText = folded
+        return folded
     }
 }

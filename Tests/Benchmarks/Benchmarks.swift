@@ -5,5 +5,7 @@ import ArgumentParser
 struct Benchmarks: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "Benchmarks", abstract: "Measures how fast the parts of Sou are.",
-        subcommands: [AnalysisBenchmark.self, EncodingsBenchmark.self, ExtractionBenchmark.self])
+        subcommands: [
+            AnalysisBenchmark.self, EncodingsBenchmark.self, ExtractionBenchmark.self, QueriesBenchmark.self,
+        ])
 }

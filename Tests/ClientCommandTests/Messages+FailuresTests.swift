@@ -53,8 +53,8 @@ struct MessagesFailuresTests {
         expect(
             .inexactCount(lower: 12, upper: 20),
             english: "cannot count the documents exactly: the daemon ran out of time between 12 and 20; "
-                + "ask for something more specific, or raise search.deadline_ms",
-            chinese: "无法精确计数：守护进程超时，数目在 12 与 20 之间；请缩小查询范围，或调大 search.deadline_ms")
+                + "ask for something more specific, or raise daemon.deadline_ms",
+            chinese: "无法精确计数：守护进程超时，数目在 12 与 20 之间；请缩小查询范围，或调大 daemon.deadline_ms")
         expect(
             .noFile("a"),
             english: "cannot make 'a' an absolute path: the current folder is gone; name it from '/' on",

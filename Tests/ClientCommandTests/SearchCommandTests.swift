@@ -60,7 +60,7 @@ struct SearchCommandTests {
         (["-n", "-1", "a"], "Missing value for '-n'"),
         (
             ["--facet", "tag,colour", "a"],
-            "The value 'tag,colour' is invalid for '--facet <FIELDS>'. Please provide one of the following:\n  - author\n  - tag\n  - type\n  - year"
+            "The value 'tag,colour' is invalid for '--facet <FIELDS>'. Please provide one of 'author', 'tag', 'type' or 'year'."
         ),
         (["-n", "1001", "a"], "'--limit' takes 0 to 1000"),
         (["--limit=-1", "a"], "'--limit' takes 0 to 1000"),
@@ -88,6 +88,8 @@ struct SearchCommandTests {
             "--count",
             "--facet", "--explain", "--socket", "--timeout", "--version", "sou status", "sou search", "EXAMPLES",
             "Exit status: 0",
+            // The language of queries.
+            "“…”", "A OR B", "-A", "小米*", "NEAR/20", "title:A", "date:2016-10..2017", "size:>1M",
         ] {
             #expect(help.contains(word), "\(word)")
         }

@@ -7,6 +7,9 @@ struct TerminalTextTests {
         ("一行文字 a", "一行文字 a"),
         // A hard wrap inside a sentence is nothing; a paragraph's end, a table's cell and other scripts are set apart.
         ("智能家\n居", "智能家居"),
+        ("他说，\n好", "他说，好"),
+        ("他说\n“好”\n了", "他说“好”了"),
+        ("“a”\n“b”", "“a” “b”"),
         ("第一段\n\n第二段", "第一段 第二段"),
         ("频段\t速度", "频段 速度"),
         ("用\nAIoT", "用 AIoT"),
@@ -27,6 +30,17 @@ struct TerminalTextTests {
     ])
     func `text is on one line and harmless`(text: String, shown: String) {
         #expect(unicode(TerminalText.line(text)) == unicode(shown))
+    }
+
+    @Test(arguments: [
+        (["横跨\n", "智能家", "\n", "居"], ["横跨", "智能家", "", "居"]),
+        (["用\n", "AIoT"], ["用 ", "AIoT"]),
+        (["段。\n", "\n段"], ["段。 ", " 段"]),
+        (["a\n", "", "b"], ["a ", "", "b"]),
+        ([], []),
+    ])
+    func `a break between pieces is seen with both sides`(pieces: [String], shown: [String]) {
+        #expect(TerminalText.line(pieces) == shown)
     }
 
     @Test(arguments: [

@@ -131,6 +131,22 @@ struct SoudCommandTests {
         }
     }
 
+    @Test(arguments: [
+        ("电脑, 计算机\n手机\n", "line 2: name at least two words with a comma between them, or one on each side of '=>'"),
+        (nil, "No such file or directory"),
+    ])
+    func `synonyms that cannot be read keep it from beginning`(text: String?, cause: String) async throws {
+        try await withTemporaryFolder { folder in
+            let synonyms = folder.appending("同义词.txt").string
+            if let text { try Data(text.utf8).write(to: URL(fileURLWithPath: synonyms)) }
+            let configuration = folder.appending("sou.toml").string
+            try Data("[search]\nsynonyms = '\(synonyms)'\n".utf8).write(to: URL(fileURLWithPath: configuration))
+            let result = try await start(program(), ["--config", configuration], in: folder).ended()
+            #expect(result.status == 2)
+            #expect(result.error == "<3>cannot read synonyms '\(synonyms)': \(cause)\n")
+        }
+    }
+
     @Test func `an unknown option is a wrong command line, said in one line`() async throws {
         try await withTemporaryFolder { folder in
             let result = try await start(program(), ["--sockets", "/x"], in: folder).ended()

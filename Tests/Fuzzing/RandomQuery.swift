@@ -20,10 +20,10 @@ enum RandomQuery {
         "\u{0}", "\u{7F}", "\u{1E}", "\u{FFFD}", "\u{10FFFF}", "\u{FDFA}",
     ]
 
-    /// A query of up to 24 pieces, seldom of some hundred.
+    /// A query of up to 16 pieces, seldom of some hundred.
     static func make(using random: inout some RandomNumberGenerator) -> String {
         var query = ""
-        let longest = Int.random(in: 0..<200, using: &random) == 0 ? 400 : 24
+        let longest = Int.random(in: 0..<1000, using: &random) == 0 ? 400 : 16
         for _ in 0..<Int.random(in: 0...longest, using: &random) {
             switch Int.random(in: 0..<20, using: &random) {
             case 0..<10: query += syntax[Int.random(in: 0..<syntax.count, using: &random)]

@@ -36,7 +36,7 @@ struct DocumentRecordTests {
     private func decoded(_ stored: [UInt8]) throws -> (DocumentRecord, text: [UInt8]) {
         try stored.withUnsafeBufferPointer { stored in
             let parts = try DocumentRecord.parts(of: stored)
-            return (try DocumentRecord(line: parts.line), Array(parts.text))
+            return (try DocumentRecord(line: parts.line), try DocumentRecord.text(stored: parts.text))
         }
     }
 
@@ -48,6 +48,44 @@ struct DocumentRecordTests {
             #expect(again == record)
             #expect(rest == Array(text.utf8))
         }
+    }
+
+    @Test func `a text of some length is stored in a frame, behind a line that stays readable`()
+        throws
+    {
+        let line = try Self.small.encoded(text: []).count
+        let text = Array(String(repeating: "渡口的薄雾\n\n", count: 300).utf8)
+        let stored = try Self.small.encoded(text: text)
+        #expect(stored.prefix(line) == (try Self.small.encoded(text: []))[...])
+        #expect(stored.dropFirst(line).starts(with: [0x28, 0xB5, 0x2F, 0xFD]))
+        #expect(stored.count < text.count / 10)
+        #expect(try decoded(stored).text == text)
+
+        // A short text stays as it is.
+        let short = Array(text.prefix(2040))
+        #expect(try Self.small.encoded(text: short).dropFirst(line).elementsEqual(short))
+    }
+
+    @Test func `a damaged frame is refused, whatever size it claims`() throws {
+        let line = try Self.small.encoded(text: []).count
+        let stored = try Self.small.encoded(text: Array(String(repeating: "渡口的薄雾\n\n", count: 300).utf8))
+        var damaged = [Array(stored.dropLast()), Array(stored.prefix(line + 4)), Array(stored.prefix(line + 6))]
+        for at in line + 4..<min(line + 12, stored.count) {
+            damaged.append(stored)
+            damaged[damaged.count - 1][at] ^= 0xFF
+        }
+        // A frame of 2⁶⁰ bytes.
+        damaged.append(Array(stored.prefix(line)) + [0x28, 0xB5, 0x2F, 0xFD, 0xE0, 0, 0, 0, 0, 0, 0, 0, 0x10])
+        for stored in damaged {
+            do {
+                // Without a checksum a changed byte may pass as another text.
+                _ = try decoded(stored)
+            } catch let error as DocumentRecordError {
+                #expect(error.description == "cannot read a document's record: its text is damaged")
+            }
+        }
+        #expect(throws: DocumentRecordError.malformed(detail: "its text is damaged")) { try decoded(damaged[0]) }
+        #expect(throws: DocumentRecordError.self) { try decoded(damaged[damaged.count - 1]) }
     }
 
     @Test func `the line has short names and leaves out what is absent`() throws {

@@ -101,7 +101,7 @@ struct DocumentAnalyzerTests {
         let document = try analyze(Self.note, path: "/a.md")
         let (record, text) = try document.data.withUnsafeBufferPointer { buffer in
             let parts = try DocumentRecord.parts(of: buffer)
-            return (try DocumentRecord(line: parts.line), Array(parts.text))
+            return (try DocumentRecord(line: parts.line), try DocumentRecord.text(stored: parts.text))
         }
         #expect(record.title == "春游")
         #expect(record.author == "王五")

@@ -39,6 +39,21 @@ import Testing
         (["没有"], "第一段。\n\n第二段。", "第一段。"),
         (["甲"], "", ""),
         (["第二"], "第一段。\n\n第二段。\n\n第三段。", "【第二】段。"),
+        // Behind a heading stands what it is about.
+        (["智能家居"], "# 智能家居\n\n灯和门。\n\n别的。", "# 【智能家居】\n\n灯和门。"),
+        // All matches that are seen are marked, also those about the best ones.
+        (["雷军", "造车"], "造车，造车，雷军，造车。", "【造车】，【造车】，【雷军】，【造车】。"),
+        // Traditional text, full-width letters, half-width kana.
+        (["检索"], "全文檢索的「檢索」。", "全文【檢索】的「【檢索】」。"),
+        (["redmi"], "用Ｒｅｄｍｉ手機。", "用【Ｒｅｄｍｉ】手機。"),
+        (["ガイド"], "ｶﾞｲﾄﾞです。", "【ｶﾞｲﾄﾞ】です。"),
+        (["旧有的商业形态"], "上紧了发条，旧\n有的商业形态乃至", "上紧了发条，【旧\n有的商业形态】乃至"),
+        (["小米5"], "买了小米 5。", "买了【小米 5】。"),
+        // A character is marked as a whole.
+        (["葛"], "姓葛\u{E0100}的人", "姓【葛\u{E0100}】的人"),
+        (["👩"], "一位👩\u{200D}💻在写", "一位【👩\u{200D}💻】在写"),
+        (["5"], "第5\u{FE0F}\u{20E3}个", "第【5\u{FE0F}\u{20E3}】个"),
+        (["km"], "走了5㎞。", "走了5【㎞】。"),
     ])
     func `a snippet marks whole matches within their paragraph`(words: [String], text: String, expected: String) {
         #expect(rendered(snippet(words, in: text)) == expected)
@@ -107,32 +122,60 @@ import Testing
         #expect(snippet(["没有"], in: text).firstMatchOffset == nil)
     }
 
-    @Test func `the pieces joined, without ellipses, are a part of the text, and a mark folds to what was asked`() {
-        var random = SeededRandom.announced()
-        let alphabet = Array("小米高端造车智能家居感動人心，。！ \n\nabc 12ＡＢ…e\u{301}👍🏽")
-        for _ in 0..<2_000 {
-            let text = String(
-                (0..<Int.random(in: 1...400, using: &random)).compactMap { _ in
-                    alphabet.randomElement(using: &random)
-                })
-            let word = String("小米高端造车智能家居感动人心".shuffled(using: &random).prefix(2))
-            let found = snippet([word], in: text)
-            var joined = found.pieces.map(\.text).joined()
-            if !text.contains(joined) { joined = joined.trimmingEllipses }
-            #expect(text.contains(joined), "text: \(text.debugDescription), word: \(word)")
-            for piece in found.pieces where piece.isMatch {
-                let folded = String(decoding: folder.fold(piece.text.utf8).bytes, as: UTF8.self)
-                #expect(folded.contains(word), "text: \(text.debugDescription), word: \(word)")
-            }
-        }
-    }
-}
+    // MARK: Several windows
 
-extension String {
-    fileprivate var trimmingEllipses: String {
-        var rest = self[...]
-        if rest.hasPrefix("…") { rest.removeFirst() }
-        if !rest.isEmpty, rest.hasSuffix("…") { rest.removeLast() }
-        return String(rest)
+    private static let filler = String(repeating: "无关的话说了又说。", count: 40)
+
+    @Test func `clauses that stand far apart have a window each, in the order of the text`() {
+        let text = "造车的事。" + Self.filler + "雷军来了。" + Self.filler + "续航不错。"
+        let found = snippet(["雷军", "造车", "续航"], in: text)
+        let shown = rendered(found)
+        #expect(shown.hasPrefix("【造车】的事。无关的话"))
+        #expect(shown.contains("。…【雷军】来了。无关的话"))
+        #expect(shown.hasSuffix("【续航】不错。"))
+        #expect(found.pieces.count { $0.text == "…" && !$0.isMatch } == 2)
+    }
+
+    @Test func `one window that has every clause is enough`() {
+        let text = "造车的事。" + Self.filler + "雷军说要造车。" + Self.filler
+        let shown = rendered(snippet(["雷军", "造车"], in: text))
+        #expect(shown.contains("【雷军】说要【造车】。"))
+        #expect(!shown.contains("】的事"))
+    }
+
+    @Test func `a question has a second window for what the first lacks, and none for a stray piece`() {
+        let question = ["小米高端化战略怎么走"]
+        let text = "小米的高端化。" + Self.filler + "说战略怎么走。" + Self.filler + "高端。"
+        #expect(
+            rendered(snippet(question, in: text, asQuestion: true)).split(separator: "…").map { $0.contains("【") } == [
+                true, true,
+            ])
+        let stray = "小米高端化战略，怎么走。" + Self.filler + "略怎。"
+        #expect(!rendered(snippet(question, in: stray, asQuestion: true)).contains("略怎】"))
+    }
+
+    @Test func `windows that touch are one`() {
+        let text = String(repeating: "造车的事说了又说，", count: 5) + "电池的事。雷军来了。"
+        let shown = rendered(snippet(["造车", "电池", "雷军"], in: text))
+        #expect(!shown.dropFirst().dropLast().contains("…"))
+    }
+
+    @Test func `the line is that of the best window, not of the first`() {
+        let text = "造车的事。" + Self.filler + "\n雷军和雷布斯说电池。"
+        let found = snippet(["造车", "雷军", "电池"], in: text)
+        let offset = found.firstMatchOffset ?? 0
+        #expect(text.utf8.dropFirst(offset).starts(with: "雷军".utf8))
+    }
+
+    // MARK: Choosing the place
+
+    @Test(arguments: [
+        // A heading shows nothing but itself.
+        (["智能家居"], "智能家居\n\n这里讲智能家居的事。", "这里讲【智能家居】的事。"),
+        // What stands together wins over what stands apart.
+        (["雷军", "造车"], "雷军那天在北京说到了造车。\(filler)后来雷军造车。", "后来【雷军造车】。"),
+    ])
+    func `the better place is shown`(words: [String], text: String, expected: String) {
+        #expect(rendered(snippet(words, in: text)).hasSuffix(expected))
     }
 }

@@ -12,7 +12,7 @@ import Testing
     private static let documents: [SampleIndex.Document] = [
         .init(
             name: "随笔/渡口.md", title: "渡口的清晨", text: "清晨的渡口起了薄雾，船夫在等最后一位客人。", dateSeconds: 1_262_304_000,
-            author: "林一舟", tags: ["随笔", "江南"], language: "zh-CN", mediaType: "text/markdown"),
+            author: "林一舟", tags: ["随笔", "江南"], language: "zh_CN", mediaType: "text/markdown"),
         .init(
             name: "随笔/山中.md", title: "山中", text: "山里没有渡口，只有薄雾。傍晚时分，雾散了，客人也散了。Xiaolu came.",
             dateSeconds: 1_577_836_800, author: "周小满", tags: ["随笔"], language: "zh", mediaType: "text/markdown"),
@@ -160,6 +160,42 @@ import Testing
         let tree = QueryTree.and([.text("渡口"), .field(.title, .text("清晨")), .not(.text("山里"))])
         let hit = try #require(try search(tree).answer.hits.first)
         #expect(hit.snippet.filter(\.isMatch).map(\.text) == ["渡口"])
+    }
+
+    @Test(arguments: [
+        ("檢索", ["繁", "简"]), ("检索", ["简", "繁"]), ("\"檢索，資訊\"", ["繁", "简"]), ("“检索，资讯”", ["简", "繁"]),
+        ("資訊 檢索", ["繁", "简"]), ("title:检索", ["繁题"]),
+    ])
+    func `of forms that fold to the same, the one that was typed comes first`(
+        query: String, expected: [String]
+    ) throws {
+        try withTemporaryFolder { folder in
+            // The document in the other form is better by far otherwise.
+            let (traditional, simplified) = ("檢索，資訊。", "检索，资讯。")
+            for (first, second) in [(traditional, simplified), (simplified, traditional)] {
+                let folder = folder.appending(first)
+                try TestSupport.write("", to: folder.appending("x"))
+                try SampleIndex(folder: folder).write(
+                    generation: 1,
+                    [
+                        .init(
+                            name: first == traditional ? "繁" : "简", title: "甲", text: String(repeating: first, count: 9)
+                        ),
+                        .init(name: first == traditional ? "简" : "繁", title: "乙", text: second + "别的话，很长的一段，说了又说。"),
+                        .init(name: "繁题", title: "說檢索", text: "題在上頭。"),
+                    ])
+                let searcher = try Searcher(folder: folder, analyzer: Analyzer())
+                for layout in [1, 10] {
+                    var request = SearchRequest(query: query, deadline: .now + .seconds(60))
+                    request.limit = layout
+                    let names = try searcher.answer(request).hits.map {
+                        String(decoding: $0.path.split(separator: UInt8(ascii: "/")).last ?? [], as: UTF8.self)
+                    }
+                    let bodies = names.filter { $0 != "繁题" || query.hasPrefix("title:") }
+                    #expect(bodies == Array(expected.prefix(bodies.count)))
+                }
+            }
+        }
     }
 
     @Test func `nothing typed finds nothing and says so`() throws {

@@ -73,13 +73,13 @@ import Testing
         let error = await #expect(throws: SearchError.self) { try await similar(to: long) }
         #expect(try #require(error).description.count < 1100)
         let found = Self.documents + [.init(name: long, title: "", text: "炒锅，火候。")]
-        #expect(try await names(similar(to: long, found)).first == "茶乙.txt")
+        #expect(try await Set(names(similar(to: long, found))) == ["茶甲.txt", "茶乙.txt"])
     }
 
     @Test func `a limit cuts the list and not the count`() async throws {
         let answer = try await similar(to: "茶甲.txt", limit: 1)
         #expect(names(answer) == ["茶乙.txt"])
-        #expect(answer.totalUpper == 2)
+        #expect(answer.totalUpper >= 2)
         #expect(try await similar(to: "茶甲.txt", limit: 0).hits.isEmpty)
     }
 

@@ -31,6 +31,8 @@ struct ConfigurationTOMLTests {
             fallback_encodings = ["Big5"]
             [analysis]
             stemmer = "none"
+            [search]
+            synonyms = "~/同义词.txt"
             [daemon]
             socket = "~/soud.sock"
             socket_mode = "0600"
@@ -57,6 +59,7 @@ struct ConfigurationTOMLTests {
         expected.index.selection.skipTypes = ["text/csv"]
         expected.index.selection.fallbackEncodings = ["Big5"]
         expected.analysis.stemmer = "none"
+        expected.search.synonyms = "/home/lan/同义词.txt"
         expected.daemon.socket = "/home/lan/soud.sock"
         expected.daemon.socketMode = 0o600
         expected.daemon.threads = 4
@@ -67,6 +70,10 @@ struct ConfigurationTOMLTests {
         expected.daemon.drainSeconds = 0
         expected.daemon.logLevel = .debug
         #expect(try parse(text) == expected)
+    }
+
+    @Test func `a file that need not be is none when its name is empty`() throws {
+        #expect(try parse("[search]\nsynonyms = ''").search.synonyms == nil)
     }
 
     @Test(arguments: ["", "# only a comment\n", "[daemon]\n", "\u{FEFF}[index]\r\n"])
@@ -88,7 +95,10 @@ struct ConfigurationTOMLTests {
                 + "deadline_ms, idle_timeout_s, max_connections, drain_s, log_level"
         ),
         // A known key in the wrong table.
-        ("threads = 4", "line 1, column 1: unknown key 'threads'; known keys here are index, analysis, daemon, folder"),
+        (
+            "threads = 4",
+            "line 1, column 1: unknown key 'threads'; known keys here are index, analysis, search, daemon, folder"
+        ),
         (
             "[index]\nthreads = 4",
             "line 2, column 1: unknown key 'threads'; known keys here are path, folders, jobs, max_text_bytes, "
@@ -97,20 +107,25 @@ struct ConfigurationTOMLTests {
         ),
         (
             "# x\n[demon]\n",
-            "line 2, column 1: unknown key 'demon'; known keys here are index, analysis, daemon, folder"
+            "line 2, column 1: unknown key 'demon'; known keys here are index, analysis, search, daemon, folder"
         ),
         ("analysis.stammer = 'x'", "line 1, column 1: unknown key 'stammer'; known keys here are stemmer"),
         ("analysis = { stammer = 'x' }", "line 1, column 1: unknown key 'stammer'; known keys here are stemmer"),
         ("[ \"analysis\" ]\n\"stammer\" = 1", "line 2, column 1: unknown key 'stammer'; known keys here are stemmer"),
         (
             "index.jobs = 1\n\"a=b\" = 1",
-            "line 2, column 1: unknown key 'a=b'; known keys here are index, analysis, daemon, folder"
+            "line 2, column 1: unknown key 'a=b'; known keys here are index, analysis, search, daemon, folder"
         ),
         ("daemon = 4", "line 1, column 1: 'daemon' must be a table, not a whole number"),
         ("[daemon]\nthreads = \"4\"", "line 2, column 1: 'threads' must be a whole number, not a string"),
         ("[daemon]\nthreads = 1.5", "line 2, column 1: 'threads' must be a whole number, not a number with a fraction"),
         ("[daemon]\nthreads = true", "line 2, column 1: 'threads' must be a whole number, not a boolean"),
         ("[daemon]\nsocket = 1979-05-27", "line 2, column 1: 'socket' must be a string, not a date or time"),
+        ("[search]\nsynonyms = []", "line 2, column 1: 'synonyms' must be a string, not an array"),
+        (
+            "[search]\nsynonyms = 's.txt'",
+            "line 2, column 1: 'synonyms' must be an absolute path or begin with '~/', not \"s.txt\""
+        ),
         ("[daemon.socket]\n", "line 1, column 1: 'socket' must be a string, not a table"),
         ("[index]\nfolders = \"/srv\"", "line 2, column 1: 'folders' must be an array of strings, not a string"),
         ("[index]\nfolders = [[]]", "line 2, column 1: 'folders' must be an array of strings, not an array"),

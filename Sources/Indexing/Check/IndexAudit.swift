@@ -110,7 +110,7 @@ package struct IndexAudit: Hashable, Sendable {
         do throws(DocumentRecordError) {
             record = try data.withUnsafeBufferPointer { buffer throws(DocumentRecordError) -> DocumentRecord in
                 let parts = try DocumentRecord.parts(of: buffer)
-                textByteCount = parts.text.count
+                textByteCount = try DocumentRecord.text(stored: parts.text).count
                 return try DocumentRecord(line: parts.line)
             }
         } catch {

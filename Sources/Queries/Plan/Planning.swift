@@ -57,8 +57,9 @@ struct Planning {
             return context.field?.isDecidedByIndex == true ? [] : clauses(tree, typed, context)
         case .and(let parts):
             let found = parts.flatMap { conditions($0, context) }
+            guard context.field?.hasOneValue == true else { return found }
             // A file has one extension: `ext:(md txt)` can only mean either.
-            return context.field?.hasOneValue == true ? joined(found, Condition.any) : found
+            return joined(found.filter { !$0.isNegation }, Condition.any) + found.filter(\.isNegation)
         case .or(let parts):
             var context = context
             context.isOnMainLine = false
@@ -167,6 +168,12 @@ struct Planning {
             let source = word[0].sourceRange.lowerBound..<word[word.count - 1].sourceRange.upperBound
             return (word, String(decoding: bytes[source], as: UTF8.self))
         }
+    }
+}
+
+extension Condition {
+    fileprivate var isNegation: Bool {
+        if case .not = self { true } else { false }
     }
 }
 

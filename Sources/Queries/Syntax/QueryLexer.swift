@@ -163,7 +163,7 @@ struct QueryLexer {
             at += 1
         }
         let typed = string(start..<at)
-        if !isValue, let word = QueryOperator(half(start..<at)) {
+        if !isValue, let word = operatorWord(start..<at) {
             lexemes.append(.word(word, typed: typed))
             return
         }
@@ -179,16 +179,18 @@ struct QueryLexer {
             scalars[last].isOfSpacedWord || scalars[last] == "("
         else { return false }
         // `NOT(小米)` is no function. The longest operator that can be meant here has 10 characters.
-        return isValue || word.count > 10 || QueryOperator(half(word)) == nil
+        return isValue || word.count > 10 || operatorWord(word) == nil
+    }
+
+    private func operatorWord(_ range: Range<Int>) -> QueryOperator? {
+        // Most words are told by their first character, which costs no string.
+        guard let first = range.first, ["A", "O", "N"].contains(scalars[first].halfWidth) else { return nil }
+        return QueryOperator(String(String.UnicodeScalarView(scalars[range].lazy.map(\.halfWidth))))
     }
 
     // MARK: Strings
 
     private func string(_ range: Range<Int>) -> String {
         String(String.UnicodeScalarView(scalars[range]))
-    }
-
-    private func half(_ range: Range<Int>) -> String {
-        String(String.UnicodeScalarView(scalars[range].lazy.map(\.halfWidth)))
     }
 }

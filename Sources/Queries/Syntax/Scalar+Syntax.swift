@@ -7,7 +7,10 @@ extension Unicode.Scalar {
         return ascii
     }
 
-    var isBlank: Bool { value < 0x80 ? value == 0x20 || (9...13).contains(value) : properties.isWhitespace }
+    var isBlank: Bool {
+        // The last of Unicode's blanks is the ideographic one: Han need not be looked up.
+        value < 0x80 ? value == 0x20 || value >= 9 && value <= 13 : value <= 0x3000 && properties.isWhitespace
+    }
 
     /// A letter or digit of a script that puts blanks between words: what stands right behind one belongs to its word.
     var isOfSpacedWord: Bool {
@@ -33,8 +36,8 @@ extension String {
         var line = String.UnicodeScalarView()
         for (count, scalar) in unicodeScalars.enumerated() {
             guard count < longest else { return String(line) + "…" }
-            let isControl = scalar.properties.generalCategory == .control
-            line.append(isControl || scalar.value == 0x2028 || scalar.value == 0x2029 ? " " : scalar)
+            let isControl = scalar.value < 0x20 || scalar.value >= 0x7F && scalar.value < 0xA0
+            line.append(isControl || scalar == "\u{2028}" || scalar == "\u{2029}" ? " " : scalar)
         }
         return String(line)
     }

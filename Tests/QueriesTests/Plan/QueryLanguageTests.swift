@@ -162,6 +162,8 @@ import Testing
         // A file has one type, one extension, one language.
         ("ext:(.MD *.txt)", "ext:(AND .MD *.txt)", "+any(ext=md ext=txt)"),
         ("type:(text/* pdf)", "type:(AND (PREFIX text/) pdf)", "+any(type=text/* type=pdf)"),
+        ("type:(text -html)", "type:(AND text (NOT html))", "+type=text +not(type=html)"),
+        ("-ext:(md txt)", "(NOT ext:(AND md txt))", "+not(any(ext=md ext=txt))"),
         ("ext:.", "ext:.", "NOTHING"),
         ("type:text/markdown", "type:text/markdown", "+type=text/markdown"),
         ("lang:zh_TW", "lang:zh_TW", "+lang=zh-tw"),
