@@ -78,6 +78,14 @@ struct SuggesterTests {
         }
     }
 
+    @Test func `texts of any length are looked at`() throws {
+        let text = String(repeating: "山路很长。", count: 400) + "山路尽头，山路尽头。"
+        try withSuggester([.init(name: "1.txt", title: "甲", text: text)]) { suggester in
+            let answer = try suggester.answer(request("路尽"))
+            #expect(answer.suggestions.map(line) == ["term 路尽头 1"])
+        }
+    }
+
     @Test(
         arguments: [
             "", " ", "\u{3000}\n", "\"", "？！", "\0", "\u{1B}[2J", "👍", "🇨🇳", "\u{FEFF}",
