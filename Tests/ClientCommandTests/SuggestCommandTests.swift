@@ -68,4 +68,8 @@ struct SuggestCommandTests {
         #expect(run.output.isEmpty)
         #expect(run.status == .negative)
     }
+
+    private func json(_ value: some Encodable) throws -> [UInt8] {
+        FakeServer.response(String(decoding: try JSONEncoder().encode(value), as: UTF8.self))
+    }
 }

@@ -187,11 +187,11 @@ struct SearchServerTests {
             ("/v1/status?a", 400, "parameter", "cannot use the parameter 'a': no parameters are known here"),
             (
                 "/v1/\(String(repeating: "x", count: 80))", 404, "unknown-path",
-                "cannot find '/v1/\(String(repeating: "x", count: 56))…': the paths here are /v1/search, /v1/similar, /v1/status, /healthz, /metrics"
+                "cannot find '/v1/\(String(repeating: "x", count: 56))…': the paths here are /v1/search, /v1/similar, /v1/suggest, /v1/status, /healthz, /metrics"
             ),
             (
                 "/", 404, "unknown-path",
-                "cannot find '/': the paths here are /v1/search, /v1/similar, /v1/status, /healthz, /metrics"
+                "cannot find '/': the paths here are /v1/search, /v1/similar, /v1/suggest, /v1/status, /healthz, /metrics"
             ),
         ])
     func `a request that cannot be meant is refused`(

@@ -49,7 +49,12 @@ struct Continuations {
             let count = nodes[text]?.occurrences ?? 0
             return isAnythingFrequent && count < 2 ? [] : extended(text)
         }
-        .sorted { ($0.documents, $0.occurrences, $1.text.count) > ($1.documents, $1.occurrences, $0.text.count) }
+        .sorted { a, b in
+            let (first, second) = (
+                (a.documents, a.occurrences, b.text.count), (b.documents, b.occurrences, a.text.count)
+            )
+            return first == second ? a.text.lexicographicallyPrecedes(b.text) : first > second
+        }
         .prefix(limit).map(\.self)
     }
 

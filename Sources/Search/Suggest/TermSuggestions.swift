@@ -22,7 +22,7 @@ struct TermSuggestions {
     private static let windowBytes = 96
     /// What is behind a word as often as not and completes none.
     private static let particles: Set<String> = [
-        "的", "了", "和", "是", "在", "也", "都", "就", "与", "及", "而", "被", "把", "将", "之", "对", "有", "不",
+        "的", "了", "和", "是", "在", "也", "都", "就", "与", "及", "而", "被", "把", "将",
     ]
     /// What the counting of one continuation may take.
     private static let countingSeconds = 0.002
@@ -84,7 +84,7 @@ struct TermSuggestions {
                         ? continuation.documents : try estimate(text, seen: continuation.documents),
                     isEstimated: !isExact))
         }
-        if !isExact { found.suggestions.sort { $0.documentCount > $1.documentCount } }
+        if !isExact { found.suggestions.sort { ($0.documentCount, $1.text) > ($1.documentCount, $0.text) } }
         return found
     }
 
