@@ -63,7 +63,7 @@ final class StoredText {
     /// True when the body or the title contains what was typed for a clause, in the same form.
     func containsTyped(_ clause: SoughtClause) throws -> Bool {
         if try clause.typed.isFound(in: record().title) { return true }
-        guard let blocks = try blocks() else { return withText(clause.typed.isFound) }
+        guard let blocks = try blocks() else { return try text().withUnsafeBufferPointer(clause.typed.isFound) }
         return try blocks.has(.typed(clause.number), clause.whole) { window in
             window.bytes.withUnsafeBufferPointer(clause.typed.isFound)
         }
@@ -87,10 +87,10 @@ final class StoredText {
         if let blocks = try blocks() { return try blocks.snippet(matchers) ?? (try blocks.beginning(), nil) }
         let matches = try matchers.shown.map { clause in
             guard ContinuousClock.now < deadline else { throw DeadlinePassed() }
-            return clause.matcher.matches(in: try foldedText())
+            return clause.matcher.matches(in: try self.foldedText())
         }
         let places = try record().places
-        let foldedText = try foldedText()
+        let foldedText = try self.foldedText()
         return try text().withUnsafeBufferPointer { text in
             let snippet = SnippetBuilder().snippet(of: text, folded: foldedText, matches: matches)
             let line = snippet.firstMatchOffset.map { offset in
