@@ -9,7 +9,7 @@ final class StoredText {
     private let data: [UInt8]
     private let lineEnd: Int
     private let reader: IndexReader
-    private let id: DocumentID
+    let id: DocumentID
     private let folder: TextFolder
     private let deadline: ContinuousClock.Instant
     private var cachedRecord: DocumentRecord?
