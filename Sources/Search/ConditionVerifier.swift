@@ -1,4 +1,3 @@
-internal import IndexSchema
 internal import Queries
 internal import XapianIndex
 
@@ -28,7 +27,7 @@ struct ConditionVerifier {
         case .clause(let index):
             try checkDeadline()
             return try text.satisfies(matchers.clauses[index])
-        case .filter(let filter): return try filters.passes(text.record().path, filter)
+        case .filter(let filter): return try filters.passes(text.id, filter)
         case .all(let parts): return try parts.allSatisfy { try holds($0, in: text) }
         case .any(let parts): return try parts.contains { try holds($0, in: text) }
         case .not(let part): return try !holds(part, in: text)

@@ -9,7 +9,7 @@ final class StoredText {
     private let data: [UInt8]
     private let lineEnd: Int
     private let reader: IndexReader
-    private let id: DocumentID
+    let id: DocumentID
     private let folder: TextFolder
     private let deadline: ContinuousClock.Instant
     private var cachedRecord: DocumentRecord?
@@ -63,7 +63,7 @@ final class StoredText {
     /// True when the body or the title contains what was typed for a clause, in the same form.
     func containsTyped(_ clause: SoughtClause) throws -> Bool {
         if try clause.typed.isFound(in: record().title) { return true }
-        guard let blocks = try blocks() else { return withText(clause.typed.isFound) }
+        guard let blocks = try blocks() else { return try text().withUnsafeBufferPointer(clause.typed.isFound) }
         return try blocks.has(.typed(clause.number), clause.whole) { window in
             window.bytes.withUnsafeBufferPointer(clause.typed.isFound)
         }
@@ -85,14 +85,14 @@ final class StoredText {
     /// Throws: `DeadlinePassed` for a short text as well, between two clauses.
     func snippet(_ matchers: ClauseMatchers) throws -> (Snippet, StoredPlaces.Place?) {
         if let blocks = try blocks() { return try blocks.snippet(matchers) ?? (try blocks.beginning(), nil) }
+        let folded = try foldedText()
         let matches = try matchers.shown.map { clause in
             guard ContinuousClock.now < deadline else { throw DeadlinePassed() }
-            return clause.matcher.matches(in: try foldedText())
+            return clause.matcher.matches(in: folded)
         }
         let places = try record().places
-        let foldedText = try foldedText()
         return try text().withUnsafeBufferPointer { text in
-            let snippet = SnippetBuilder().snippet(of: text, folded: foldedText, matches: matches)
+            let snippet = SnippetBuilder().snippet(of: text, folded: folded, matches: matches)
             let line = snippet.firstMatchOffset.map { offset in
                 1 + text[..<offset].count { $0 == UInt8(ascii: "\n") }
             }

@@ -12,7 +12,9 @@ package enum PercentEncoding {
             if isUnreserved(byte) || keepsSlashes && byte == UInt8(ascii: "/") {
                 text.append(byte)
             } else {
-                text += [UInt8(ascii: "%"), hexadecimalDigits[Int(byte >> 4)], hexadecimalDigits[Int(byte & 15)]]
+                text.append(UInt8(ascii: "%"))
+                text.append(hexadecimalDigits[Int(byte >> 4)])
+                text.append(hexadecimalDigits[Int(byte & 15)])
             }
         }
         return String(decoding: text, as: UTF8.self)

@@ -1,5 +1,6 @@
 import Analysis
 import Glibc
+import IndexSchema
 @testable import Indexing
 import SystemPackage
 import TestSupport
@@ -16,7 +17,7 @@ struct IndexStatusTests {
             let status = try IndexStatus.read(index)
             #expect(status.generation == 1)
             #expect(status.documentCount == 3)
-            #expect(status.format == 2)
+            #expect(status.format == IndexFormat.current)
             #expect(status.fingerprint == build.analyzer.fingerprint)
             #expect(status.folders == [docs.bytes])
             #expect(try #require(status.builtSeconds) >= before)

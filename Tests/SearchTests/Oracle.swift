@@ -125,11 +125,7 @@ final class Oracle {
                 switch (token.kind, index) {
                 case (.cjk, 0): text.suffix(token.text.count).elementsEqual(token.text)
                 case (.cjk, tokens.count - 1): text.starts(with: token.text)
-                case (.word, _):
-                    // Signs of a name that were typed must be there; those that were not may.
-                    text.elementsEqual(token.text)
-                        || token.leadingSigns + token.trailingSigns == 0
-                            && bytes[segment.range].elementsEqual(token.text)
+                case (.word, _): isWord(token, segment, bytes)
                 default: text.elementsEqual(token.text)
                 }
             guard isEqual else { return nil }
@@ -139,6 +135,14 @@ final class Oracle {
         let isRun = last.kind == .cjk
         return
             start..<(isRun ? last.range.lowerBound + tokens[tokens.count - 1].text.count : last.signedRange.upperBound)
+    }
+
+    /// What was typed as signs of a name need not be signs of one there: `.h` stands in `stdio.h`.
+    private func isWord(_ token: Token, _ segment: Segment, _ bytes: [UInt8]) -> Bool {
+        let start = segment.range.lowerBound - token.leadingSigns
+        return bytes[segment.range].elementsEqual(
+            token.text.dropFirst(token.leadingSigns).dropLast(token.trailingSigns))
+            && start >= 0 && bytes[start...].starts(with: token.text)
     }
 
     private func near(_ first: String, _ second: String, _ characters: Int, in text: Text) -> Bool {
