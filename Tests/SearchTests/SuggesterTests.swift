@@ -45,6 +45,8 @@ struct SuggesterTests {
             ("智能", ["term 智能家居 3", "term 智能手机 2", "term 智能手表 2"]),
             ("harb", ["term harbour 2", "term harbor 1", "term harbours 1"]),
             ("harbour ca", ["term harbour case ~1", "term harbour cases ~1"]),
+            // Typed with a mark, which other documents may not have: what is read here is not all that is found.
+            (". 智", ["term . 智能手 ~4"]),
             ("9", ["term 96.9 1"]),
             // Found by the simplified form, shown as the document writes it.
             ("检索", ["title 檢索入門 1", "term 检索之道 1", "term 检索入门 1"]),

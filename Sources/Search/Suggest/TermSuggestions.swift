@@ -64,8 +64,8 @@ struct TermSuggestions {
     ) throws -> Found {
         let set = try reader.search(candidates(tokens, last), count: Self.sampledDocuments)
         var continuations = Continuations()
-        // Only a run of one kind stands in a text as it was typed; between others there may be blanks.
-        var isExact = tokens.count == 1 && set.matches.count < Self.sampledDocuments
+        // Only a run of one kind stands in a text as it was typed; beside marks, and between others, there may be blanks.
+        var isExact = typed == last.text && set.matches.count < Self.sampledDocuments
         var found = Found(isCutShort: set.matches.count == Self.sampledDocuments)
         for (number, match) in set.matches.enumerated() {
             guard ContinuousClock.now < end else {
