@@ -33,6 +33,8 @@ final class BlockedText {
     /// The blocks that are opened to see whether a query of several clauses stands somewhere as it was typed: the words
     /// may well be in all of them and never side by side.
     private static let wholeQueryBlocks = 8
+    /// The blocks among which the best window is looked for to rank by it.
+    private static let rankedBlocks = 2
 
     init(
         _ reader: IndexReader, _ id: DocumentID, _ record: DocumentRecord, _ shape: DocumentRecord.LongText,
@@ -93,6 +95,23 @@ final class BlockedText {
                 best = (snippet, line.flatMap(window.block.places.place(ofTextLine:)))
             }
             if snippet.worth >= enough || count == Self.snippetBlocks { break }
+        }
+        return best
+    }
+
+    /// What the best window is worth among the blocks that can have the most.
+    ///
+    /// Throws: as above.
+    func bestWindowWorth(_ window: BestWindow) throws -> Double {
+        var possible = [Double](repeating: 0, count: shape.filter.blockCount)
+        for (term, worth) in window.telling {
+            for block in try blocks(term).elements { possible[block] += worth }
+        }
+        var best = 0.0
+        let order = possible.indices.sorted { (possible[$1], $0) < (possible[$0], $1) }
+        for number in order.prefix(Self.rankedBlocks) where possible[number] > 0 && possible[number] >= best {
+            let block = try self.window(number)
+            best = max(best, window.best(in: block.folded, beginningIn: block.own)?.worth ?? 0)
         }
         return best
     }

@@ -14,11 +14,11 @@ struct CandidateCollector {
     private let clauses: ClauseQueries
     private let filters: FilterQueries
     private let verifier: ConditionVerifier
+    private let ranking: RankingQuery
+    private let analyzer: QueryAnalyzer
+    /// The first places are ordered by windows as well.
+    private let ranksWindows: Bool
     private let typedForms: TypedForms?
-
-    /// BM25 with a lower bound for long documents: RANKING.md, part 4.
-    static let weighting = Weighting.bm25Plus(
-        k1: 1.2, k2: 0, k3: 1, b: 0.6, minimumNormalizedLength: 0.5, delta: 1)
 
     /// A first batch smaller than this saves nothing: the engine's work is in finding the best at all.
     private static let smallestBatch = 16
@@ -39,7 +39,7 @@ struct CandidateCollector {
 
     init(
         _ request: SearchRequest, _ plan: QueryPlan, _ matchers: ClauseMatchers, _ reader: IndexReader,
-        _ folder: TextFolder
+        _ folder: TextFolder, _ analyzer: QueryAnalyzer
     ) throws(IndexError) {
         self.request = request
         self.plan = plan
@@ -52,6 +52,12 @@ struct CandidateCollector {
         verifier = ConditionVerifier(
             matchers: matchers, filters: filters, isClauseDecided: plan.clauses.indices.map(clauses.isDecided),
             deadline: request.deadline)
+        // A title has no quotes around it that a query may have.
+        let titles = [request.query] + (plan.clauses.count == 1 ? [plan.clauses[0].typed] : [])
+        ranking = RankingQuery(plan, titles: Set(titles.map(analyzer.folded)), reader)
+        self.analyzer = analyzer
+        ranksWindows =
+            request.sort == .relevance && request.offset < WindowRanking.places && WindowRanking.isUseful(for: plan)
         typedForms =
             request.sort == .relevance && request.offset < TypedForms.places ? TypedForms(plan, matchers) : nil
     }
@@ -60,13 +66,15 @@ struct CandidateCollector {
     var hasCutPrefix: Bool { clauses.hasCutPrefix }
 
     func candidateQuery(_ mode: CandidateQuery.Mode) throws -> CandidateQuery {
-        try CandidateQuery(plan, mode: mode, clauses: clauses, filters: filters)
+        try CandidateQuery(plan, mode: mode, clauses: clauses, filters: filters, ranking: ranking)
     }
 
     func collect(_ mode: CandidateQuery.Mode) throws -> Found {
         let candidates = try candidateQuery(mode)
-        let needed = max(request.offset + request.limit, typedForms == nil ? 0 : TypedForms.places)
-        let mustVerify = mustVerify
+        let needed = max(
+            request.offset + request.limit, ranksWindows ? WindowRanking.places : 0,
+            typedForms == nil ? 0 : TypedForms.places)
+        let mustVerify = mustVerify && mode != .pieces
         let documentCount = try reader.documentCount
         var verified: [FoundDocument] = []
         var seen = 0
@@ -79,7 +87,7 @@ struct CandidateCollector {
         while true {
             let set = try reader.search(
                 candidates.query, first: seen, count: batch,
-                checkAtLeast: request.countsExactly || isListing ? documentCount : 0, weighting: Self.weighting,
+                checkAtLeast: request.countsExactly || isListing ? documentCount : 0, weighting: RankingQuery.weighting,
                 order: order, timeLimitSeconds: max(secondsLeft, 0.001))
             var isPageCertain = false
             for match in set.matches {
@@ -107,18 +115,27 @@ struct CandidateCollector {
         // Of those there may be more that hold it.
         if hasCutPrefix { found.totalUpper = documentCount }
         if order == .relevance { verified.sort { ($0.score, $1.id) > ($1.score, $0.id) } }
-        if let typedForms, !found.isCutShort {
+        if !found.isCutShort, verified.count > 1 {
             do {
-                try typedForms.order(&verified) { document in
-                    try verifier.checkDeadline()
-                    return try document.text ?? StoredText(reader, document.id, folder, deadline: request.deadline)
-                }
+                try orderFirst(&verified)
             } catch is DeadlinePassed {
                 found.isCutShort = true
             }
         }
         found.documents = Array(verified.dropFirst(request.offset).prefix(request.limit))
         return found
+    }
+
+    /// Orders the first documents by what only their texts tell.
+    private func orderFirst(_ documents: inout [FoundDocument]) throws {
+        func text(_ document: FoundDocument) throws -> StoredText {
+            try verifier.checkDeadline()
+            return try document.text ?? StoredText(reader, document.id, folder, deadline: request.deadline)
+        }
+        if ranksWindows {
+            try WindowRanking(ranking, analyzer: analyzer).order(&documents, reading: text)
+        }
+        if let typedForms { try typedForms.order(&documents, reading: text) }
     }
 
     /// True when no candidate behind one of this weight can be on the page.
@@ -149,9 +166,9 @@ struct CandidateCollector {
         try verifier.checkDeadline()
         let (bonuses, rest) = CandidateQuery.split(match.weight)
         let mayContainQuestion = mode != .most && bonuses > 0
-        guard mustVerify || mayContainQuestion else {
-            let isPartial = mode == .most
-            return FoundDocument(id: match.documentID, score: isPartial ? match.weight : rest, isPartial: isPartial)
+        guard mode != .pieces, mustVerify || mayContainQuestion else {
+            return FoundDocument(
+                id: match.documentID, score: mode == .most ? match.weight : rest, isPartial: mode.isPartial)
         }
         let text = try StoredText(reader, match.documentID, folder, deadline: request.deadline)
         guard try plan.constraints.allSatisfy({ try verifier.holds($0, inCandidate: text) }),
@@ -162,7 +179,7 @@ struct CandidateCollector {
             ? parts
             : mayContainQuestion ? try questions.count { try text.containsWhole(matchers.clauses[$0]) } : 0
         return FoundDocument(
-            id: match.documentID, score: Double(kept) * CandidateQuery.bonus + rest, isPartial: mode == .most,
+            id: match.documentID, score: Double(kept) * CandidateQuery.bonus + rest, isPartial: mode.isPartial,
             text: text)
     }
 
@@ -177,6 +194,8 @@ struct CandidateCollector {
         case .most:
             let count = try plan.parts.count { try verifier.holds($0, in: text) }
             return count > 0 ? count : nil
+        case .pieces:
+            return plan.parts.count
         }
     }
 

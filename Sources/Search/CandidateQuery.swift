@@ -14,6 +14,11 @@ struct CandidateQuery {
         case any
         /// A document needs one part, and those with more of them come first.
         case most
+        /// A document needs a piece of what was typed, a pair of characters or a word. For plans without constraints.
+        case pieces
+
+        /// A document lacks something of what was asked for.
+        var isPartial: Bool { self == .most || self == .pieces }
     }
 
     /// What a candidate gains for each thing worth a class of its own: far above any sum of term weights, so that
@@ -24,14 +29,24 @@ struct CandidateQuery {
     let mode: Mode
 
     init(
-        _ plan: QueryPlan, mode: Mode, clauses: ClauseQueries, filters: FilterQueries
+        _ plan: QueryPlan, mode: Mode, clauses: ClauseQueries, filters: FilterQueries, ranking: RankingQuery
     ) throws(IndexError) {
         self.mode = mode
         let making = Making(clauses: clauses, filters: filters, ranksWholeFirst: mode != .most)
+        // A question alone is found by what it is ranked by, so its lists are read once.
+        if let question = plan.onlyQuestion {
+            query = ranking.withTitleFirst(clauses.withWholeFirst(question, try ranking.anyPiece()))
+            return
+        }
+        if mode == .pieces {
+            query = try ranking.anyPiece()
+            return
+        }
         var parts = try making.each(plan.parts, making.mayMeet)
         if mode == .most { parts = parts.map { .and([$0, .constantWeight(Self.bonus)]) } }
         if mode != .all, !parts.isEmpty { parts = [.or(parts)] }
-        query = .and(parts + (try making.each(plan.constraints, making.mayMeet)))
+        let matching = IndexQuery.and(parts + (try making.each(plan.constraints, making.mayMeet)))
+        query = ranking.withTitleFirst(try ranking.query().map(matching.andMaybe) ?? matching)
     }
 
     /// Splits a candidate's weight into the number of bonuses in it and the rest.

@@ -5,23 +5,14 @@ internal import XapianIndex
 /// The engine's queries for a plan's clauses: the documents that may satisfy each.
 struct ClauseQueries {
     private let plan: QueryPlan
-    /// The most frequent characters that are searched for, in a question.
-    private let highestCharacterFrequency: Int
-    private let reader: IndexReader
     /// For each clause, whether it is a prefix of which only the most frequent words are searched.
     private let isCut: [Bool]
 
     /// A prefix stands for no more words than this: each is a list of documents to be read beside the others.
     static let mostPrefixTerms = 1000
 
-    /// A word or number weighs as much as two pairs of characters: RANKING.md, part 2.
-    private static let wordWeight = 2.0
-
     init(_ plan: QueryPlan, _ reader: IndexReader) throws(IndexError) {
         self.plan = plan
-        self.reader = reader
-        // Characters in more documents than 5 % or 2,000 cost much and say little: RANKING.md, part 3.
-        highestCharacterFrequency = max(try reader.documentCount / 20, 2000)
         var isCut: [Bool] = []
         for clause in plan.clauses { isCut.append(try Self.isCut(clause, reader)) }
         self.isCut = isCut
@@ -35,35 +26,36 @@ struct ClauseQueries {
         plan.clauses[index].requirement.isDecidedByTerms && !isCut[index]
     }
 
-    /// The documents that may satisfy a clause.
+    /// The documents that may satisfy a clause. Without a weight when the clause is for texts, which `RankingQuery` ranks,
+    /// but for prefixes, whose words are many.
     ///
     /// - Parameter ranksWholeFirst: a bonus for each question of which a document has all terms.
     func query(_ index: Int, ranksWholeFirst: Bool) throws(IndexError) -> IndexQuery {
         let clause = plan.clauses[index]
         let field = clause.scope.termPrefix
+        let weight = clause.scope == .text ? 0.0 : 1
         func term(_ term: [UInt8]) -> IndexQuery { .term(field + term) }
         switch clause.requirement {
         case .sequence(_, let terms), .near(_, _, _, let terms):
-            return .and(terms.map(term))
+            return .and(terms.map(term)).scaled(by: weight)
         case .prefix(_, let terms, let prefix):
-            return .and(terms.map(term) + [.termsStarting(with: field + prefix, limit: Self.mostPrefixTerms)])
+            let word = IndexQuery.termsStarting(with: field + prefix, limit: Self.mostPrefixTerms)
+            return .and(terms.map { term($0).scaled(by: weight) } + [word])
         case .word(_, let whole, let stem):
-            return term(stem).andMaybe(term(whole))
-        case .question(_, let terms, let ranked):
-            var characters: [IndexQuery] = []
-            for character in ranked.characters
-            where try reader.termFrequency(field + character) <= highestCharacterFrequency {
-                characters.append(term(character))
-            }
-            // A character that two texts share says too little to find one by the other; it only adds to the weight.
-            let any = IndexQuery.or(
-                ranked.words.map { term($0).scaled(by: Self.wordWeight) } + ranked.pairs.map(term)
-            ).andMaybe(.or(characters))
-            guard ranksWholeFirst else { return any }
-            // What has all the terms may contain the question as it was typed: such candidates are verified, first.
-            let whole = IndexQuery.constantWeight(CandidateQuery.bonus).filter(.and(terms.map(term)))
-            return any.andMaybe(whole)
+            return term(stem).andMaybe(term(whole)).scaled(by: weight)
+        case .question(_, _, let ranked):
+            let any = IndexQuery.or((ranked.words + ranked.pairs).map { term($0.term).scaled(by: weight * $0.weight) })
+            return ranksWholeFirst ? withWholeFirst(index, any) : any
         }
+    }
+
+    /// The query, with a bonus for documents that have all terms of a question: they may contain it as it was typed, so
+    /// they are verified, first.
+    func withWholeFirst(_ index: Int, _ query: IndexQuery) -> IndexQuery {
+        guard case .question(_, let terms, _) = plan.clauses[index].requirement else { return query }
+        let field = plan.clauses[index].scope.termPrefix
+        let whole = IndexQuery.and(terms.map { .term(field + $0) })
+        return query.andMaybe(IndexQuery.constantWeight(CandidateQuery.bonus).filter(whole))
     }
 
     private static func isCut(_ clause: QueryPlan.Clause, _ reader: IndexReader) throws(IndexError) -> Bool {

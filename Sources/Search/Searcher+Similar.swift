@@ -38,10 +38,8 @@ extension Searcher {
             clauses: [.init(typed: "", requirement: .question(tokens, terms: [], ranked: ranked))],
             parts: [.clause(0)], wholeQuery: [])
 
-        let query = try CandidateQuery(
-            plan, mode: .any, clauses: ClauseQueries(plan, reader), filters: FilterQueries(reader)
-        ).query.andNot(.term(unique))
-        let set = try reader.search(query, count: request.limit, weighting: CandidateCollector.weighting)
+        let query = try RankingQuery(plan, titles: [], reader).anyPiece().andNot(.term(unique))
+        let set = try reader.search(query, count: request.limit, weighting: RankingQuery.weighting)
         (answer.totalLower, answer.totalEstimated, answer.totalUpper) =
             (set.countLowerBound, set.countEstimate, set.countUpperBound)
         let hits = HitBuilder(

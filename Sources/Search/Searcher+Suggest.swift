@@ -20,7 +20,7 @@ extension Searcher {
             let plan = planner.plan(parser.parse(query).tree)
             guard !plan.isEmpty else { return false }
             let matchers = ClauseMatchers(plan, analyzer: queryAnalyzer)
-            let collector = try CandidateCollector(trial, plan, matchers, reader, folder)
+            let collector = try CandidateCollector(trial, plan, matchers, reader, folder, queryAnalyzer)
             return try !collector.collect(trial.match == .all ? .all : .any).documents.isEmpty
         }
         return try guesses.suggestion(for: request.query)

@@ -104,7 +104,7 @@ final class Searcher {
             notices: notices.map { SearchNotice(code: $0.code, message: $0.description) })
         if !plan.isEmpty {
             let matchers = ClauseMatchers(plan, analyzer: queryAnalyzer)
-            let collector = try CandidateCollector(request, plan, matchers, reader, folder)
+            let collector = try CandidateCollector(request, plan, matchers, reader, folder, queryAnalyzer)
             var mode: CandidateQuery.Mode = request.match == .all ? .all : .any
             var found = try collector.collect(mode)
             // A count is of what matches; what has only some of the words does not.
@@ -119,6 +119,18 @@ final class Searcher {
                             code: "partial", message: "no document has all of the words; these have most of them"))
                 }
             }
+            // Two words as typed stand nowhere; what shares their pieces is better than nothing, and says what it is.
+            if found.documents.isEmpty, found.totalUpper == 0, tree.isPlainWords, plan.parts.count > 1,
+                !found.isCutShort, !request.countsExactly
+            {
+                mode = .pieces
+                found = try collector.collect(mode)
+                if !found.documents.isEmpty {
+                    answer.notices.append(
+                        SearchNotice(
+                            code: "pieces", message: "no document has any of the words; these have pieces of them"))
+                }
+            }
             if collector.hasCutPrefix {
                 answer.notices.append(
                     SearchNotice(
@@ -130,7 +142,7 @@ final class Searcher {
             answer.totalLower = found.totalLower
             answer.totalEstimated = found.totalEstimated
             answer.totalUpper = found.totalUpper
-            if understood == nil, found.totalUpper == 0, !found.isCutShort,
+            if understood == nil, found.totalUpper == 0 || mode == .pieces, !found.isCutShort,
                 let suggestion = try didYouMean(request, reader)
             {
                 answer.suggestion = suggestion

@@ -94,6 +94,10 @@ struct Planning {
     private mutating func clauses(_ leaf: QueryTree, _ typed: String, _ context: Context) -> [Condition] {
         let tokens = analyzer.tokens(of: typed)
         guard !tokens.isEmpty else { return [] }
+        if case .text = leaf, isSentence(tokens, context), words(of: tokens, in: typed).count > 1 {
+            if context.isOnMainLine { plan.wholeQuery += tokens }
+            return [clause(text(of: tokens, in: typed), context, .text(tokens, mayBeQuestion: true))]
+        }
         switch leaf {
         case .text where context.field != .path:
             if context.isOnMainLine { plan.wholeQuery += tokens }
@@ -150,6 +154,12 @@ struct Planning {
         return .clause(plan.clauses.count - 1)
     }
 
+    /// Something between whose marks is too long for a word: `1953年，谁获得了什么奖` asks one thing, and no document need
+    /// have `年` beside it for the answer.
+    private func isSentence(_ tokens: [Token], _ context: Context) -> Bool {
+        mayBeQuestion(context) && tokens.contains { $0.characterCount > QueryPlan.Requirement.longestExactRun }
+    }
+
     /// Cuts what was typed without a blank where marks stand beside CJK text: `高端，造车` are two words, `foo_bar`,
     /// `2018-10-26` and `asp.net` are one each.
     private func words(of tokens: [Token], in typed: String) -> [(tokens: [Token], typed: String)] {
@@ -163,11 +173,13 @@ struct Planning {
                 words.append([token])
             }
         }
-        let bytes = Array(typed.utf8)
-        return words.map { word in
-            let source = word[0].sourceRange.lowerBound..<word[word.count - 1].sourceRange.upperBound
-            return (word, String(decoding: bytes[source], as: UTF8.self))
-        }
+        return words.map { ($0, text(of: $0, in: typed)) }
+    }
+
+    /// What was typed for tokens that follow one another.
+    private func text(of tokens: [Token], in typed: String) -> String {
+        let source = tokens[0].sourceRange.lowerBound..<tokens[tokens.count - 1].sourceRange.upperBound
+        return String(decoding: Array(typed.utf8)[source], as: UTF8.self)
     }
 }
 

@@ -67,6 +67,16 @@ extension QueryPlan {
     }
 }
 
+extension QueryPlan {
+    /// The clause of a plan that is one question to the text and nothing else.
+    package var onlyQuestion: Int? {
+        guard constraints.isEmpty, parts.count == 1, case .clause(let index) = parts[0], clauses[index].scope == .text,
+            case .question = clauses[index].requirement
+        else { return nil }
+        return index
+    }
+}
+
 extension QueryPlan.Requirement {
     package var tokens: [Token] {
         switch self {

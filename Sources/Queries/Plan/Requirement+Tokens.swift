@@ -3,7 +3,7 @@ internal import Analysis
 /// Requirements made of tokens; none of them is empty.
 extension QueryPlan.Requirement {
     /// A CJK run up to this length is one word or name; a longer one is a question. INTERFACE.md sets it.
-    private static let longestExactRun = 4
+    static let longestExactRun = 4
 
     /// What was typed without quotes and blanks.
     static func text(_ tokens: [Token], mayBeQuestion: Bool) -> QueryPlan.Requirement {

@@ -25,6 +25,17 @@ package indirect enum QueryTree: Hashable, Sendable {
     case nothing
 }
 
+extension QueryTree {
+    /// Words and nothing else: no quotes, operators or fields.
+    package var isPlainWords: Bool {
+        switch self {
+        case .text: true
+        case .and(let parts): parts.allSatisfy(\.isPlainWords)
+        default: false
+        }
+    }
+}
+
 extension QueryTree: CustomStringConvertible {
     package var description: String {
         switch self {

@@ -22,7 +22,7 @@ import Testing
     @Test(arguments: [
         ("雷军 造车", "(AND 雷军 造车)", "sequence(雷军) sequence(造车)"),
         ("高端化", "高端化", "sequence(高端 端化)"),
-        ("高端化怎么走", "高端化怎么走", "question(高端 端化 化怎 怎么 么走 高 端 化 怎 么 走)"),
+        ("高端化怎么走", "高端化怎么走", "question(高端 端化 化怎^0.5 怎么^0.25 么走^0.5 高 端 化 走)"),
         ("\"手机+AIoT\"", "(EXACT 手机+AIoT)", "sequence(手机 aiot)"),
         ("“感动人心”", "(EXACT 感动人心)", "sequence(感动 动人 人心)"),
         ("「感动 人心」", "(EXACT 感动 人心)", "sequence(感动 人心)"),
@@ -85,7 +85,7 @@ import Testing
         ("𠮷野家", "𠮷野家", "sequence(𠮷野 野家)"),
         // quickwit-oss/tantivy#2472: a question as a phrase.
         ("怎么做饭？", "怎么做饭？", "sequence(怎么 么做 做饭)"),
-        ("怎么做好饭？", "怎么做好饭？", "question(怎么 么做 做好 好饭 怎 么 做 好 饭)"),
+        ("怎么做好饭？", "怎么做好饭？", "question(怎么^0.25 么做^0.5 做好 好饭 做 好 饭)"),
     ])
     func `what others' users complain about`(query: String, tree: String, plan: String) { expect(query, tree, plan) }
 
@@ -114,7 +114,7 @@ import Testing
         ("title:(-雷军)", "title:(NOT 雷军)", "+not(title:sequence(雷军))"),
         // What is not there is meant as it was typed.
         ("-高端化怎么走", "(NOT 高端化怎么走)", "+not(sequence(高端 端化 化怎 怎么 么走))"),
-        ("title:高端化怎么走", "title:高端化怎么走", "title:question(高端 端化 化怎 怎么 么走 高 端 化 怎 么 走)"),
+        ("title:高端化怎么走", "title:高端化怎么走", "title:question(高端 端化 化怎^0.5 怎么^0.25 么走^0.5 高 端 化 走)"),
         ("author:阿卜杜拉赫曼", "author:阿卜杜拉赫曼", "author:sequence(阿卜 卜杜 杜拉 拉赫 赫曼)"),
         ("高端，造车 OR 雷军", "(OR 高端，造车 雷军)", "any(all(sequence(高端) sequence(造车)) sequence(雷军))"),
         ("雷军 OR ，", "(OR 雷军 ，)", "sequence(雷军)"),

@@ -18,7 +18,7 @@ import Testing
         ("高端化", "sequence(高端 端化)"),
         ("智能家居", "sequence(智能 能家 家居)"),
         // A run of five characters is a question: its pairs, then its characters.
-        ("智能家居吗", "question(智能 能家 家居 居吗 智 能 家 居 吗)"),
+        ("智能家居吗", "question(智能 能家 家居 居吗^0.5 智 能 家 居)"),
         ("雷军 造车", "sequence(雷军) sequence(造车)"),
         ("造车 造车", "sequence(造车)"),
         // Runs of different kinds that touch are one sequence (meilisearch splits them, obelisk#9 glues them).
@@ -42,7 +42,7 @@ import Testing
         ("“感动人心，价格厚道”", "sequence(感动 动人 人心 价格 格厚 厚道)"),
         // A quoted word is that word and no other form of it.
         ("\"phones\"", "sequence(phones)"),
-        ("iPhone怎么截屏录像", "question(Ziphon 怎么 么截 截屏 屏录 录像 怎 么 截 屏 录 像)"),
+        ("iPhone怎么截屏录像", "question(Ziphon iphone 怎么^0.25 么截^0.5 截屏 屏录 录像 截 屏 录 像)"),
         ("，。！", "NOTHING"),
         ("\"，\"", "NOTHING"),
         ("人人人", "sequence(人人)"),

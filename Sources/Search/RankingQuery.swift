@@ -1,0 +1,92 @@
+internal import Analysis
+internal import Glibc
+internal import IndexSchema
+internal import Matching
+internal import Queries
+internal import XapianIndex
+
+/// The engine's query that gives candidates their weights, beside the one that says which they are.
+///
+/// Each term adds to the weight of a document that has it, also where a clause asks for terms one after another and they
+/// stand apart: of two documents that match, that with more of the query is the better one.
+struct RankingQuery {
+    /// BM25 with a lower bound for long documents: RANKING.md, part 4.
+    static let weighting = Weighting.bm25Plus(
+        k1: 1.2, k2: 0, k3: 1, b: 0.6, minimumNormalizedLength: 0.5, delta: 1)
+
+    /// How much a term in the title counts beside its counting in the body.
+    private static let titleWeight = 0.3
+
+    private let ranked: RankedTerms
+    private let wholeTitles: [IndexQuery]
+    private let reader: IndexReader
+
+    /// What a document gains that has the query for its title: more than terms are worth together, less than containing a
+    /// long question as it was typed, which such a document does as well.
+    private static let titleBonus = 1e5
+
+    /// - Parameter titles: the query as a title would be, folded.
+    init(_ plan: QueryPlan, titles: Set<[UInt8]>, _ reader: IndexReader) {
+        ranked = RankedTerms(plan)
+        wholeTitles = titles.map { .term(Array(TermPrefix.wholeTitle.utf8) + Term.fitting($0)) }
+        self.reader = reader
+    }
+
+    /// The query, with a document before all others that has what was typed for its title.
+    func withTitleFirst(_ query: IndexQuery) -> IndexQuery {
+        query.andMaybe(IndexQuery.constantWeight(Self.titleBonus).filter(.or(wholeTitles)))
+    }
+
+    /// Nil when there is nothing to rank by.
+    func query() throws(IndexError) -> IndexQuery? {
+        let searched = (ranked.words + ranked.pairs + (try rareCharacters())).map(Self.query)
+        return searched.isEmpty ? nil : .or(searched + title)
+    }
+
+    /// The documents that have a pair or a word of the query, with their weights.
+    func anyPiece() throws(IndexError) -> IndexQuery {
+        // A character that two texts share says too little to find one by the other; it only adds to the weight.
+        let pieces = (ranked.words + ranked.pairs).map(Self.query)
+        return IndexQuery.or(pieces).andMaybe(.or(try rareCharacters().map(Self.query) + title))
+    }
+
+    /// Characters in more documents than 5 % or 2,000 cost much and say little, so they are not searched for; they count
+    /// in the best window. RANKING.md, part 3.
+    private func rareCharacters() throws(IndexError) -> [RankedTerms.Ranked] {
+        let highestFrequency = max(try reader.documentCount / 20, 2000)
+        var rare: [RankedTerms.Ranked] = []
+        for character in ranked.characters where try reader.termFrequency(character.term) <= highestFrequency {
+            rare.append(character)
+        }
+        return rare
+    }
+
+    private var title: [IndexQuery] {
+        (ranked.words + ranked.pairs).map { ranked in
+            IndexQuery.term(Array(TermPrefix.title.utf8) + ranked.term).scaled(by: Self.titleWeight * ranked.weight)
+        }
+    }
+
+    private static func query(_ ranked: RankedTerms.Ranked) -> IndexQuery {
+        let term = IndexQuery.term(ranked.term)
+        return ranked.weight == 1 ? term : term.scaled(by: ranked.weight)
+    }
+
+    /// What finds the best window of a text: what a term is worth there is its weight and its rarity, as the engine's
+    /// lower bound has it.
+    func bestWindow(_ analyzer: QueryAnalyzer) throws(IndexError) -> BestWindow {
+        let documentCount = Double(try reader.documentCount)
+        func worths(_ terms: [RankedTerms.Ranked]) throws(IndexError) -> [(term: [UInt8], worth: Double)] {
+            var worths: [(term: [UInt8], worth: Double)] = []
+            for ranked in terms {
+                let frequency = try reader.termFrequency(ranked.term)
+                guard frequency > 0 else { continue }
+                worths.append((ranked.term, ranked.weight * log((documentCount + 1) / Double(frequency))))
+            }
+            return worths
+        }
+        return BestWindow(
+            words: try worths(ranked.words), pairs: try worths(ranked.pairs),
+            characters: try worths(ranked.characters), analyzer: analyzer)
+    }
+}
