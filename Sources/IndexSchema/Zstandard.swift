@@ -1,4 +1,5 @@
 internal import CZstandard
+internal import Synchronization
 
 /// Compression of texts and of blocks of long ones, one at a time.
 enum Zstandard {
@@ -23,12 +24,24 @@ enum Zstandard {
         let size = ZSTD_getFrameContentSize(bytes.baseAddress, bytes.count)
         // The two reserved values, for an unknown size and for an error, are far above any limit.
         guard size <= UInt64(limitBytes) else { return nil }
+        let context = idleContexts.withLock { $0.popLast() } ?? Context()
+        defer { idleContexts.withLock { $0.append(context) } }
         var isWhole = false
         let result = [UInt8](unsafeUninitializedCapacity: Int(size)) { buffer, count in
-            let written = ZSTD_decompress(buffer.baseAddress, buffer.count, bytes.baseAddress, bytes.count)
+            let written = ZSTD_decompressDCtx(
+                context.handle, buffer.baseAddress, buffer.count, bytes.baseAddress, bytes.count)
             isWhole = ZSTD_isError(written) == 0 && written == Int(size)
             count = isWhole ? written : 0
         }
         return isWhole ? result : nil
+    }
+
+    /// The contexts that no thread uses at the moment, so at most one for each thread there was. To make one takes longer
+    /// than to read a text: it has 160 KB, for which malloc asks the kernel each time.
+    private static let idleContexts = Mutex<[Context]>([])
+
+    /// What zstd keeps its tables in; used by one thread at a time.
+    private struct Context: @unchecked Sendable {
+        let handle = ZSTD_createDCtx()
     }
 }
