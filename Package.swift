@@ -101,7 +101,8 @@ let package = Package(
                 "CLinux", systemPackage,
             ]),
         library(
-            "Search", ["XapianIndex", "Queries", "Matching", "Analysis", "IndexSchema", "CLinux", systemPackage]),
+            "Search",
+            ["XapianIndex", "Queries", "Matching", "Analysis", "Documents", "IndexSchema", "CLinux", systemPackage]),
 
         // Row 3
         library("SearchServer", ["Search", "Wire", "URIs", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), logging]),

@@ -1,4 +1,5 @@
 internal import Analysis
+internal import Documents
 internal import IndexSchema
 internal import Matching
 internal import Queries
@@ -145,8 +146,17 @@ final class StoredText {
 
     private func text() throws -> [UInt8] {
         if let cachedText { return cachedText }
-        let text = try data[(lineEnd + 1)...].withUnsafeBufferPointer { try DocumentRecord.text(stored: $0) }
+        let text = try data[(lineEnd + 1)...].withUnsafeBufferPointer { try Self.read($0) }
         cachedText = text
+        return text
+    }
+
+    /// The text of what is stored behind a record's line.
+    ///
+    /// Throws: `DocumentRecordError.malformed`, for what is not UTF-8 as well: folding would read past its end.
+    static func read(_ stored: UnsafeBufferPointer<UInt8>) throws(DocumentRecordError) -> [UInt8] {
+        let text = try DocumentRecord.text(stored: stored)
+        guard UTF8Validation.isValid(text) else { throw .malformed(detail: "its text is not UTF-8") }
         return text
     }
 

@@ -80,6 +80,17 @@ struct IndexAuditTests {
             ])
     }
 
+    @Test func `a text that is not UTF-8 is a problem`() throws {
+        let found = try problems { _, writer in
+            let record = DocumentRecord(
+                path: Array("/坏".utf8), title: "", mediaType: "text/plain", encoding: nil, sizeBytes: 0,
+                modifiedNanoseconds: 0, inode: 0, device: 0)
+            let data = try record.encoded(text: Array("雾".utf8) + [0xE9])
+            try writer.add(document([UniqueTerm.path(record.path)], data: data))
+        }
+        #expect(found == ["document 4: cannot read a document's record: its text is not UTF-8"])
+    }
+
     @Test func `two documents with one path, and text that is not counted, are problems`() throws {
         var path = ""
         let found = try problems { docs, writer in

@@ -198,8 +198,13 @@ import XapianIndex
             let index = folder.appending("index")
             _ = try write(String(repeating: "山间的清晨，有雾。", count: 100), layouts: [Self.small], to: index)
             let matchers = try #require(self.matchers("清晨"))
+            let cutCharacter = TextBlock(
+                offset: 0, firstLine: 1, beginsParagraph: true, endsParagraph: true, places: .lines([]),
+                text: Array("清晨".utf8) + [0xE9]
+            ).encoded()
             for (key, value, error) in [
                 (LongTextKey.block(0, of: "/0".utf8), [UInt8](), TextBlockError.missing),
+                (LongTextKey.block(0, of: "/0".utf8), cutCharacter, .malformed),
                 (LongTextKey.block(0, of: "/0".utf8), [1, 2, 3], .malformed),
                 (LongTextKey.filterPart(0, of: "/0".utf8), [1], .malformed),
                 (LongTextKey.filterPart(0, of: "/0".utf8), [], .missing),

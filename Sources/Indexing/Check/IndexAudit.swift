@@ -1,3 +1,4 @@
+internal import Documents
 internal import IndexSchema
 package import SystemPackage
 internal import XapianIndex
@@ -110,7 +111,9 @@ package struct IndexAudit: Hashable, Sendable {
         do throws(DocumentRecordError) {
             record = try data.withUnsafeBufferPointer { buffer throws(DocumentRecordError) -> DocumentRecord in
                 let parts = try DocumentRecord.parts(of: buffer)
-                textByteCount = try DocumentRecord.text(stored: parts.text).count
+                let text = try DocumentRecord.text(stored: parts.text)
+                guard UTF8Validation.isValid(text) else { throw .malformed(detail: "its text is not UTF-8") }
+                textByteCount = text.count
                 return try DocumentRecord(line: parts.line)
             }
         } catch {
@@ -136,7 +139,7 @@ package struct IndexAudit: Hashable, Sendable {
         for number in 0..<filter.blockCount {
             guard let stored = try reader.metadata(LongTextKey.block(number, of: record.path)),
                 let block = stored.withUnsafeBufferPointer({ try? TextBlock($0, places: record.places) }),
-                block.offset == offset, block.firstLine == line
+                block.offset == offset, block.firstLine == line, UTF8Validation.isValid(block.text)
             else { return false }
             offset += block.text.count
             line += block.text.count { $0 == UInt8(ascii: "\n") }
