@@ -19,7 +19,9 @@ struct ContinuationsTests {
             (["家居", "家居", "家居", "家居", "家电"], ["家居 4"]),
             // Continuations that share a beginning are taken, and not the beginning.
             (["手机", "手机", "手机", "手表", "手表"], ["手机 3", "手表 2"]),
-            // As often as not nothing follows: the beginning is a whole.
+            // Half of them agree.
+            (["家居", "家居", "家", "家"], ["家居 2"]),
+            // Mostly nothing follows: the beginning is a whole.
             (["生活", "生", "生"], ["生 3"]),
             // Seen once counts only where nothing was seen twice.
             (["一一", "二二", "二二"], ["二二 2"]),

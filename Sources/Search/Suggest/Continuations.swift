@@ -1,7 +1,8 @@
 /// How a text goes on in the documents that contain it, counted character by character.
 ///
 /// Of `智能` in 智能手机 (three times), 智能手表 (twice) and 智能家居 (twice), `texts` are 手机, 手表 and 家居: what nearly always goes
-/// on is taken further, and where a few continuations share a beginning, they are taken and not the beginning.
+/// on is taken further, and where a few continuations share a beginning, they are taken and not the beginning. What half
+/// of them agree on is taken further too, for 智能家 ends within a word.
 struct Continuations {
     /// A continuation and where it was seen.
     struct Count: Hashable {
@@ -25,6 +26,8 @@ struct Continuations {
     private static let coveredShare = 0.8
     /// A continuation is a frequent one when it has so much of what it continues.
     private static let frequentShare = 0.15
+    /// A continuation is taken in the place of what it continues when it has so much of it.
+    private static let majority = 0.5
 
     /// Counts one occurrence: the units (characters, or the rest of a word as one) that follow in the document with a number.
     mutating func add(_ units: [ArraySlice<UInt8>], document: Int) {
@@ -66,6 +69,10 @@ struct Continuations {
         }
         let covered = frequent.reduce(0) { $0 + (nodes[$1]?.occurrences ?? 0) }
         guard !frequent.isEmpty, Double(covered) >= Self.coveredShare * Double(node.occurrences) else {
+            let most = frequent.max { (nodes[$0]?.occurrences ?? 0) < (nodes[$1]?.occurrences ?? 0) }
+            if let most, Double(nodes[most]?.occurrences ?? 0) >= Self.majority * Double(node.occurrences) {
+                return extended(most)
+            }
             return [Count(text: text, occurrences: node.occurrences, documents: node.documents)]
         }
         return frequent.flatMap(extended)

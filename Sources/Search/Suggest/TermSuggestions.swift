@@ -1,6 +1,7 @@
 internal import Analysis
 internal import CLinux
 internal import IndexSchema
+internal import Queries
 internal import XapianIndex
 
 /// Finds how a text goes on within the texts of the index: a word or a character by the terms that begin with it, anything
@@ -20,10 +21,6 @@ struct TermSuggestions {
     private static let mostWords = 50
     /// How far behind the text its continuation is looked for.
     private static let windowBytes = 96
-    /// What is behind a word as often as not and completes none.
-    private static let particles: Set<String> = [
-        "的", "了", "和", "是", "在", "也", "都", "就", "与", "及", "而", "被", "把", "将",
-    ]
     /// What the counting of one continuation may take.
     private static let countingSeconds = 0.002
 
@@ -48,13 +45,19 @@ struct TermSuggestions {
     private func terms(startingWith token: Token, count: Int, until end: ContinuousClock.Instant) throws -> Found {
         let isCharacter = token.characterCount == 1
         let scan = try TermScan(reader, startingWith: token.text, count: count, until: end) { term in
-            isCharacter ? term.term.count > token.text.count : term.term.count <= Self.longestWordBytes
+            isCharacter ? Self.isPairOfWord(term.term) : term.term.count <= Self.longestWordBytes
         }
         return Found(
             suggestions: scan.terms.map {
                 Suggestion(
                     text: String(decoding: $0.term, as: UTF8.self), source: .term, documentCount: $0.frequency)
             }, isCutShort: scan.isCutShort)
+    }
+
+    /// True for two characters neither of which is a function character: 的一 and 智的 are no words.
+    private static func isPairOfWord(_ term: [UInt8]) -> Bool {
+        let characters = String(decoding: term, as: UTF8.self).unicodeScalars
+        return characters.count > 1 && !characters.contains(where: WeakCharacters.isFunction)
     }
 
     // MARK: From texts
@@ -114,7 +117,7 @@ struct TermSuggestions {
             let record = try DocumentRecord(line: parts.line)
             let lastLength = last.text.count
             var isWhole = record.longText == nil
-            for text in [Array(record.title.utf8)[...], try DocumentRecord.text(stored: parts.text)[...]] {
+            for text in [Array(record.title.utf8)[...], try StoredText.read(parts.text)[...]] {
                 let isTextWhole = folder.withFoldedBytes(of: text) { folded in
                     forEachOccurrence(of: typed, in: folded) { place in
                         let start = place + typed.count - lastLength
@@ -150,7 +153,8 @@ struct TermSuggestions {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     }
 
-    /// What follows the typed beginning of a segment up to its end: characters, or the rest of a word as one.
+    /// What follows the typed beginning of a segment: characters, up to a function character or its end, or the rest of a
+    /// word as one.
     private func units(
         _ text: UnsafeBufferPointer<UInt8>, start: Int, _ typedLength: Int, _ kind: Segment.Kind
     ) -> [ArraySlice<UInt8>] {
@@ -164,15 +168,19 @@ struct TermSuggestions {
             // A word that the window cuts is none.
             return start + segment.range.upperBound == end && end < text.count ? [] : [rest]
         }
-        if Self.particles.contains(String(decoding: rest.prefix(3), as: UTF8.self)) { return [] }
         var units: [ArraySlice<UInt8>] = []
         var at = 0
-        for next in rest.indices.dropFirst() where rest[next] & 0xC0 != 0x80 {
-            units.append(rest[at..<next])
+        while at < rest.count, units.count < Continuations.longest {
+            let next = rest[(at + 1)...].firstIndex { $0 & 0xC0 != 0x80 } ?? rest.count
+            let character = rest[at..<next]
+            if let scalar = String(decoding: character, as: UTF8.self).unicodeScalars.first,
+                WeakCharacters.isFunction(scalar)
+            {
+                break
+            }
+            units.append(character)
             at = next
-            if units.count == Continuations.longest { return units }
         }
-        units.append(rest[at...])
         return units
     }
 
