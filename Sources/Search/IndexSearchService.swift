@@ -19,7 +19,7 @@ package final class IndexSearchService: SearchService {
     /// Throws: `AnalysisError` when memory is short.
     package init(
         folder: FilePath, analyzer: Analyzer, synonyms: Synonyms = Synonyms(), threads: Int, queueLimit: Int,
-        guessPatience: Duration = .milliseconds(50)
+        guessPatience: Duration = .milliseconds(20)
     ) throws(AnalysisError) {
         self.folder = folder
         pool = try WorkerPool(threads: threads, queueLimit: queueLimit) { () throws(AnalysisError) in

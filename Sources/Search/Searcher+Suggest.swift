@@ -12,16 +12,22 @@ extension Searcher {
     /// What a query that found nothing was probably meant to be; nil when no guess finds anything in time.
     func didYouMean(_ request: SearchRequest, _ reader: IndexReader) throws -> String? {
         let deadline = min(request.deadline, .now + guessPatience)
-        var trial = SearchRequest(query: "", limit: 1, match: request.match, deadline: deadline)
+        // Few hits tell a text that is written from one that is there by chance.
+        var trial = SearchRequest(query: "", limit: 3, match: request.match, deadline: deadline)
         let guesses = DidYouMean(
-            queryAnalyzer: queryAnalyzer, pinyin: pinyin, folder: folder, reader: reader, deadline: deadline
+            queryAnalyzer: queryAnalyzer, pinyin: pinyin, characters: frequentCharacters, folder: folder,
+            reader: reader, deadline: deadline
         ) { [self] query in
             trial.query = query
+            trial.deadline = min(deadline, .now + guessPatience / 4)
             let plan = planner.plan(parser.parse(query).tree)
-            guard !plan.isEmpty else { return false }
+            guard !plan.isEmpty else { return 0 }
             let matchers = ClauseMatchers(plan, analyzer: queryAnalyzer)
             let collector = try CandidateCollector(trial, plan, matchers, reader, folder, queryAnalyzer)
-            return try !collector.collect(trial.match == .all ? .all : .any).documents.isEmpty
+            let mode: CandidateQuery.Mode = trial.match == .all ? .all : .any
+            let count = try collector.collect(mode).documents.count
+            guard count == 0, mode == .all, plan.parts.count > 1 else { return count }
+            return try collector.collect(.most).documents.count
         }
         return try guesses.suggestion(for: request.query)
     }

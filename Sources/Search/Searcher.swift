@@ -13,6 +13,7 @@ final class Searcher {
     let queryAnalyzer: QueryAnalyzer
     let folder: TextFolder
     let pinyin: Pinyin
+    let frequentCharacters: FrequentCharacters
     let guessPatience: Duration
 
     /// How often a search is repeated because commits overtook it. Two in a row are rare; four mean something is wrong.
@@ -21,7 +22,7 @@ final class Searcher {
     /// - Parameter guessPatience: what guessing at a query that found nothing may take.
     init(
         folder path: FilePath, analyzer: Analyzer, synonyms: Synonyms = Synonyms(),
-        guessPatience: Duration = .milliseconds(50)
+        guessPatience: Duration = .milliseconds(20)
     ) throws(AnalysisError) {
         self.guessPatience = guessPatience
         live = LiveIndex(folder: path, fingerprint: analyzer.fingerprint)
@@ -29,6 +30,7 @@ final class Searcher {
         planner = QueryPlanner(analyzer: queryAnalyzer, synonyms: synonyms)
         folder = try analyzer.makeFolder()
         pinyin = analyzer.pinyin
+        frequentCharacters = FrequentCharacters(pinyin: analyzer.pinyin)
     }
 
     /// - Parameter understood: what the query means, when that is known already.
@@ -142,11 +144,12 @@ final class Searcher {
             answer.totalLower = found.totalLower
             answer.totalEstimated = found.totalEstimated
             answer.totalUpper = found.totalUpper
-            if understood == nil, found.totalUpper == 0 || mode == .pieces, !found.isCutShort,
-                let suggestion = try didYouMean(request, reader)
-            {
-                answer.suggestion = suggestion
-                answer.notices.append(SearchNotice(code: "did-you-mean", message: "did you mean: \(suggestion)"))
+            if understood == nil, found.totalUpper == 0, !found.isCutShort {
+                if let suggestion = try didYouMean(request, reader) {
+                    answer.suggestion = suggestion
+                    answer.notices.append(SearchNotice(code: "did-you-mean", message: "did you mean: \(suggestion)"))
+                }
+                timings.end("did-you-mean")
             }
             let hits = HitBuilder(matchers: matchers, reader: reader, folder: folder, deadline: request.deadline)
             var areHitsComplete = true

@@ -11,6 +11,7 @@ struct DidYouMeanTests {
         .init(name: "2.txt", title: "春游", text: "女儿的手机落在草地上，智能家居打不开。kubernetes linux"),
         .init(name: "3.txt", title: "手机与草地", text: "linux kernel，加剧的雨。手心，极限，智能，能加班。"),
         .init(name: "4.txt", title: "空", text: ""),
+        .init(name: "5.txt", title: "鱼", text: "鳜鱼肥。跪鱼。"),
     ]
 
     private func withService(_ body: (IndexSearchService) async throws -> Void) async throws {
@@ -45,6 +46,10 @@ struct DidYouMeanTests {
             // Pinyin, in one word or with blanks.
             ("zhinengjiaju", "智能家居"), ("shou ji", "手机"), ("nver", "女儿"), ("zaochuanchang zaochen", "造船厂 早晨"),
             ("智能jiaju", "智能家居"),
+            // Two words that stand side by side nowhere, in one document and in two.
+            ("shoujijixian", "手机 极限"), ("linuxzzz shouji", "linuxzzz 手机"), ("zaochuannver", "造船 女儿"),
+            // A rare character that is right beside one that is not.
+            ("鳜余", "鳜鱼"),
             // What stands around it stays.
             ("\"liunx\"", "\"linux\""), ("title:chunyou", "title:春游"),
             // Nothing like it, or nothing to guess at.
@@ -70,7 +75,8 @@ struct DidYouMeanTests {
 
     @Test func `what finds something, even a part, is not guessed at`() async throws {
         try await withService { service in
-            for query in ["linux", "liunx linux", "手机", "收集 手机", "liunx OR linux"] {
+            // The last has only pieces of its words.
+            for query in ["linux", "liunx linux", "手机", "收集 手机", "liunx OR linux", "手机店 造船师"] {
                 let found = try await answer(query, service)
                 #expect(found.totalUpper > 0)
                 #expect(found.suggestion == nil)

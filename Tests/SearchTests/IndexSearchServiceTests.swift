@@ -4,6 +4,7 @@ import Search
 import SystemPackage
 import TestSupport
 import Testing
+import XapianIndex
 
 @Suite struct IndexSearchServiceTests {
     private static let documents: [SampleIndex.Document] = [
@@ -238,6 +239,9 @@ import Testing
         #expect(explanation.tree == "(AND 雷军 (EXACT 造车))")
         #expect(explanation.plan == "sequence(雷军) sequence(造车)")
         #expect(explanation.timings.map(\.step) == ["parse", "plan", "search", "snippets"])
+        let nothing = try await self.answer(request("海盗") { $0.explains = true })
+        #expect(
+            nothing.explanation?.timings.map(\.step) == ["parse", "plan", "search", "did-you-mean", "snippets"])
     }
 
     // MARK: The life of an index
@@ -324,6 +328,37 @@ import Testing
                 #expect(error?.remedy == "run 'sou-index check'")
                 try index.write(generation: 2, Self.documents)
                 #expect(try await service.search(self.request("造车")).hits.count == 2)
+            }
+        }
+    }
+
+    @Test func `a text that is not UTF-8 is an error, however it is stored`() async throws {
+        for end: [UInt8] in [[0xE9], [0xE9, 0x80], [0xF0, 0x9F], [0xC2], [0xFF], [0x80]] {
+            for repeats in [1, 1000] {
+                try await withTemporaryFolder { folder in
+                    try SampleIndex(folder: folder).write(generation: 1, Self.documents)
+                    let generation = folder.appending(IndexLayout.generationName(1))
+                    var writer = try IndexWriter(path: generation, opening: .existing)
+                    let record = DocumentRecord(
+                        path: Array("/坏".utf8), title: "坏", mediaType: "text/plain", encoding: nil, sizeBytes: 0,
+                        modifiedNanoseconds: 0, inode: 0, device: 0)
+                    let text = Array(String(repeating: "海盗", count: repeats).utf8) + end
+                    var document = IndexDocument()
+                    try record.encoded(text: text).withUnsafeBufferPointer { document.setData($0) }
+                    Array("海盗".utf8).withUnsafeBufferPointer { document.addTerm($0) }
+                    try writer.add(document)
+                    try writer.close()
+                    let damaged = SearchError.unreadableIndex(
+                        path: folder.string, detail: "cannot read a document's record: its text is not UTF-8")
+                    try await withService(folder) { service in
+                        await #expect(throws: damaged) { try await service.search(self.request("海盗")) }
+                        await #expect(throws: damaged) {
+                            try await service.suggest(SuggestRequest(text: "海盗", deadline: .now + .seconds(20)))
+                        }
+                        let others = try await service.search(self.request("造车"))
+                        #expect(others.hits.count == 2)
+                    }
+                }
             }
         }
     }

@@ -9,22 +9,26 @@ internal import XapianIndex
 struct DidYouMean {
     let queryAnalyzer: QueryAnalyzer
     let pinyin: Pinyin
+    let characters: FrequentCharacters
     let folder: TextFolder
     let reader: IndexReader
     let deadline: ContinuousClock.Instant
-    /// True when a search for a query finds something, other than by a part of its words.
-    let finds: (String) throws -> Bool
+    /// How many documents a search for a query finds, up to some.
+    let count: (String) throws -> Int
 
     /// A query of more words is not guessed at.
     private static let mostTokens = 8
     /// The readings of a word that are tried.
-    private static let readingsPerWord = 4
+    private static let readingsPerWord = 3
     private static let spellingsPerWord = 3
     /// The titles whose text is compared with what was typed.
     private static let mostTitles = 3
-    private static let longestRun = 12
+    /// A longer run of characters is no word that was heard and typed.
+    private static let longestRun = 8
+    /// Each guess that is looked for costs a search; what the first two do not find, the third seldom does.
+    private static let mostSearches = 2
 
-    /// A token, or several that belong together, and what it may have been meant to be.
+    /// Tokens that belong together, and what they may have been meant to be, best first.
     private struct Guess {
         var tokens: Range<Int>
         var texts: [String]
@@ -35,42 +39,48 @@ struct DidYouMean {
         let tokens = queryAnalyzer.tokens(of: query)
         guard (1...Self.mostTokens).contains(tokens.count) else { return nil }
         let areUnknown = try tokens.map { try isUnknown($0, in: query) }
+        // `lei jun zao che` is one text, typed with blanks between its syllables.
+        if let run = Self.run(tokens, areUnknown) {
+            let texts = try texts(for: Array(tokens[run]), spelling: false)
+            if let best = try best(texts.map { replaced(query, tokens, [Guess(tokens: run, texts: [$0])]) }) {
+                return best
+            }
+        }
         var guesses: [Guess] = []
         for index in tokens.indices where areUnknown[index] {
             let found = try texts(for: [tokens[index]])
             if !found.isEmpty { guesses.append(Guess(tokens: index..<index + 1, texts: found)) }
         }
-        // `lei jun zao che` is one text, typed with blanks between its syllables.
-        if let run = Self.run(tokens, areUnknown) {
-            for text in try texts(for: Array(tokens[run]), spelling: false) {
-                if let found = try verified(query, tokens, [(run, text)]) { return found }
-            }
+        guard !guesses.isEmpty else { return nil }
+        // The best for every word, and then one word after another by its second best.
+        var choices = [guesses]
+        for index in guesses.indices where guesses[index].texts.count > 1 {
+            var choice = guesses
+            choice[index].texts.removeFirst()
+            choices.append(choice)
         }
-        let first = guesses.compactMap { guess in guess.texts.first.map { (guess.tokens, $0) } }
-        guard !first.isEmpty else { return nil }
-        if let found = try verified(query, tokens, first) { return found }
-        for (index, guess) in guesses.enumerated() {
-            for text in guess.texts.dropFirst() {
-                var choice = first
-                choice[index].1 = text
-                if let found = try verified(query, tokens, choice) { return found }
-            }
-        }
-        return nil
+        return try best(choices.map { replaced(query, tokens, $0) })
     }
 
-    /// The query with some tokens replaced, when that finds something and the time is not up.
-    private func verified(
-        _ query: String, _ tokens: [Token], _ replacements: [(tokens: Range<Int>, text: String)]
-    ) throws -> String? {
-        guard ContinuousClock.now < deadline else { return nil }
+    /// The query with the first text of each guess in its place.
+    private func replaced(_ query: String, _ tokens: [Token], _ guesses: [Guess]) -> String {
         var bytes = Array(query.utf8)
-        for (range, text) in replacements.reversed() {
-            let start = tokens[range.lowerBound].sourceRange.lowerBound
-            bytes.replaceSubrange(start..<tokens[range.upperBound - 1].sourceRange.upperBound, with: text.utf8)
+        for guess in guesses.reversed() {
+            let start = tokens[guess.tokens.lowerBound].sourceRange.lowerBound
+            bytes.replaceSubrange(
+                start..<tokens[guess.tokens.upperBound - 1].sourceRange.upperBound, with: guess.texts[0].utf8)
         }
-        let guess = String(decoding: bytes, as: UTF8.self)
-        return try finds(guess) ? guess : nil
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The one of the first queries that finds the most, the first of equal ones; nil when none finds anything in time.
+    private func best(_ queries: [String]) throws -> String? {
+        var best: (query: String, count: Int)?
+        for query in queries.prefix(Self.mostSearches) where ContinuousClock.now < deadline {
+            let count = try count(query)
+            if count > best?.count ?? 0 { best = (query, count) }
+        }
+        return best?.query
     }
 
     /// The tokens from the first unknown one to the last, when all of them are unknown, nothing but blanks stands between
@@ -94,9 +104,12 @@ struct DidYouMean {
             let isOperator = ["OR", "AND", "NOT", "NEAR"].contains(String(decoding: source, as: UTF8.self))
             guard token.kind == .word, !isOperator else { return false }
             return try reader.termFrequency(term) == 0 && (stem.map { try reader.termFrequency($0) } ?? 0) == 0
-        case .grams(let characters, _):
+        case .grams(let characters, let pairs):
             guard (2...Self.longestRun).contains(characters.count) else { return false }
-            return try !finds("\"" + String(decoding: token.text, as: UTF8.self) + "\"")
+            // The query is this token, and was looked for already; or no document has all of its pairs.
+            if token.sourceRange == 0..<query.utf8.count { return true }
+            for pair in pairs where try reader.termFrequency(pair) == 0 { return true }
+            return try count("\"" + String(decoding: token.text, as: UTF8.self) + "\"") == 0
         }
     }
 
@@ -116,8 +129,8 @@ struct DidYouMean {
         }
         if isReadable, lattice.end <= SyllableLattice.longest {
             texts += try titleTexts(lattice)
-            texts += try HomophoneDecoder(pinyin: pinyin, reader: reader, deadline: deadline)
-                .texts(of: lattice, count: Self.readingsPerWord + 1)
+            texts += try HomophoneDecoder(characters: characters, reader: reader, deadline: deadline)
+                .texts(of: lattice, count: Self.readingsPerWord)
         }
         if spelling, tokens.count == 1, case .word(let term, _, _) = tokens[0].terms {
             texts += try SpellingCorrections(reader: reader, deadline: deadline)

@@ -7,10 +7,18 @@
 /// | `kubrnts`| `kubernetes` | nil (above 2) |
 struct EditDistance {
     let typed: [UInt8]
+    private let typedLetters: UInt64
+
+    init(typed: [UInt8]) {
+        self.typed = typed
+        typedLetters = Self.letters(typed)
+    }
 
     /// The distance to another word, when it is not above a limit; in bytes, which for letters beyond ASCII may be two.
     func distance(to word: [UInt8], limit: Int) -> Int? {
         guard abs(typed.count - word.count) <= limit else { return nil }
+        // One mistake puts at most one letter in the place of another; nearly all words end here.
+        guard (typedLetters ^ Self.letters(word)).nonzeroBitCount <= 2 * limit else { return nil }
         // Three rows of the table of all beginnings: swapping looks two back.
         var (before, last) = ([Int](), Array(0...word.count))
         for i in 0..<typed.count {
@@ -27,5 +35,10 @@ struct EditDistance {
             (before, last) = (last, row)
         }
         return last[word.count] <= limit ? last[word.count] : nil
+    }
+
+    /// A bit for each byte that is in the word, some of which share one.
+    private static func letters(_ word: [UInt8]) -> UInt64 {
+        word.reduce(0) { $0 | 1 << UInt64($1 & 63) }
     }
 }
