@@ -53,6 +53,8 @@ struct Messages {
         case ("near-operands", .chinese): "提示：NEAR 两边只能是词或引文，其余按 AND 处理"
         case ("whole-values", .chinese): "提示：tag:、ext:、lang: 按整个值比较，值后的星号已略去"
         case ("deadline", .chinese): "提示：时间到了，以下是已经找到的结果"
+        case ("long-query", .chinese): "提示：查询很长，只按其中最少见的一部分字词查找"
+        case ("prefix", .chinese): "提示：以此开头的词太多，只查找了其中最常见的一部分"
         case (_, .chinese): "提示：\(notice.message)"
         case (_, .english): "note: \(notice.message)"
         }

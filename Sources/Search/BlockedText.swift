@@ -71,8 +71,8 @@ final class BlockedText {
         return number != nil
     }
 
-    /// The best snippet, and the place of its first match; nil when no window has a match, which is so when only the
-    /// title has one.
+    /// The best snippet, and the place of its best window's first match; nil when no window has a match, which is so when
+    /// only the title has one.
     ///
     /// Throws: as above.
     func snippet(_ matchers: ClauseMatchers) throws -> (Snippet, StoredPlaces.Place?)? {
@@ -154,6 +154,7 @@ final class BlockedText {
 
     private func blocks(_ term: [UInt8]) throws -> BlockSet {
         if let known = blocksByTerm[term] { return known }
+        guard ContinuousClock.now < deadline else { throw DeadlinePassed() }
         let filter = shape.filter
         var rows: [Int] = []
         term.withUnsafeBufferPointer { filter.forEachRow(of: $0) { rows.append($0) } }

@@ -11,10 +11,11 @@ extension CandidateCollector {
         let candidates = try reader.search(
             query, count: reader.documentCount, weighting: .none, order: .documentID
         ).matches.map(\.documentID)
-        guard mustVerify else { return (candidates, !hasCutPrefix) }
+        let isCut = hasCutPrefix || hasCutPieces(mode)
+        guard mustVerify else { return (candidates, !isCut) }
         guard request.countsExactly || candidates.count <= Self.mostVerified else { return (candidates, false) }
         do {
-            return (try candidates.filter { try verify(Match(documentID: $0, weight: 0), mode) != nil }, !hasCutPrefix)
+            return (try candidates.filter { try verify(Match(documentID: $0, weight: 0), mode) != nil }, !isCut)
         } catch is DeadlinePassed {
             return (candidates, false)
         }

@@ -54,7 +54,7 @@ struct CandidateCollector {
             deadline: request.deadline)
         // A title has no quotes around it that a query may have.
         let titles = [request.query] + (plan.clauses.count == 1 ? [plan.clauses[0].typed] : [])
-        ranking = RankingQuery(plan, titles: Set(titles.map(analyzer.folded)), reader)
+        ranking = try RankingQuery(plan, titles: Set(titles.map(analyzer.folded)), reader)
         self.analyzer = analyzer
         ranksWindows =
             request.sort == .relevance && request.offset < WindowRanking.places && WindowRanking.isUseful(for: plan)
@@ -64,6 +64,11 @@ struct CandidateCollector {
 
     /// Some prefix stands for more words than are searched: there may be more documents.
     var hasCutPrefix: Bool { clauses.hasCutPrefix }
+
+    /// The query holds more words and pairs, any of which is enough, than are searched: there may be more documents.
+    func hasCutPieces(_ mode: CandidateQuery.Mode) -> Bool {
+        plan.onlyQuestion != nil || mode == .pieces ? ranking.isCut : clauses.hasCutQuestion
+    }
 
     func candidateQuery(_ mode: CandidateQuery.Mode) throws -> CandidateQuery {
         try CandidateQuery(plan, mode: mode, clauses: clauses, filters: filters, ranking: ranking)
@@ -113,7 +118,7 @@ struct CandidateCollector {
             batch *= 2
         }
         // Of those there may be more that hold it.
-        if hasCutPrefix { found.totalUpper = documentCount }
+        if hasCutPrefix || hasCutPieces(mode) { found.totalUpper = documentCount }
         if order == .relevance { verified.sort { ($0.score, $1.id) > ($1.score, $0.id) } }
         if !found.isCutShort, verified.count > 1 {
             do {

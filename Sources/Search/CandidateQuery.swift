@@ -35,7 +35,7 @@ struct CandidateQuery {
         let making = Making(clauses: clauses, filters: filters, ranksWholeFirst: mode != .most)
         // A question alone is found by what it is ranked by, so its lists are read once.
         if let question = plan.onlyQuestion {
-            query = ranking.withTitleFirst(clauses.withWholeFirst(question, try ranking.anyPiece()))
+            query = ranking.withTitleFirst(try clauses.withWholeFirst(question, ranking.anyPiece()))
             return
         }
         if mode == .pieces {

@@ -7,6 +7,11 @@ struct ClauseQueries {
     private let plan: QueryPlan
     /// For each clause, whether it is a prefix of which only the most frequent words are searched.
     private let isCut: [Bool]
+    /// For each question beside other things, the words and pairs that are searched, the rarest of it.
+    private let pieces: [Int: [RankedTerms.Ranked]]
+    /// Some question holds more words and pairs than are searched.
+    let hasCutQuestion: Bool
+    private let rarest: RarestTerms
 
     /// A prefix stands for no more words than this: each is a list of documents to be read beside the others.
     static let mostPrefixTerms = 1000
@@ -16,6 +21,20 @@ struct ClauseQueries {
         var isCut: [Bool] = []
         for clause in plan.clauses { isCut.append(try Self.isCut(clause, reader)) }
         self.isCut = isCut
+        rarest = RarestTerms(reader: reader)
+        var pieces: [Int: [RankedTerms.Ranked]] = [:]
+        var hasCutQuestion = false
+        // A question alone is found by what it is ranked by.
+        for (index, clause) in plan.clauses.enumerated() where plan.onlyQuestion == nil {
+            guard case .question(_, _, let ranked) = clause.requirement else { continue }
+            let field = clause.scope.termPrefix
+            let searched = try rarest.ofAny(ranked.words + ranked.pairs) { piece throws(IndexError) in
+                try reader.termFrequency(field + piece.term)
+            }
+            pieces[index] = searched.kept
+            if searched.isCut { hasCutQuestion = true }
+        }
+        (self.pieces, self.hasCutQuestion) = (pieces, hasCutQuestion)
     }
 
     /// True when some prefix that is looked for stands for more words than are searched.
@@ -37,24 +56,24 @@ struct ClauseQueries {
         func term(_ term: [UInt8]) -> IndexQuery { .term(field + term) }
         switch clause.requirement {
         case .sequence(_, let terms), .near(_, _, _, let terms):
-            return .and(terms.map(term)).scaled(by: weight)
+            return .and(try rarest.ofAll(terms, in: field).map(term)).scaled(by: weight)
         case .prefix(_, let terms, let prefix):
             let word = IndexQuery.termsStarting(with: field + prefix, limit: Self.mostPrefixTerms)
-            return .and(terms.map { term($0).scaled(by: weight) } + [word])
+            return .and(try rarest.ofAll(terms, in: field).map { term($0).scaled(by: weight) } + [word])
         case .word(_, let whole, let stem):
             return term(stem).andMaybe(term(whole)).scaled(by: weight)
-        case .question(_, _, let ranked):
-            let any = IndexQuery.or((ranked.words + ranked.pairs).map { term($0.term).scaled(by: weight * $0.weight) })
-            return ranksWholeFirst ? withWholeFirst(index, any) : any
+        case .question:
+            let any = IndexQuery.or((pieces[index] ?? []).map { term($0.term).scaled(by: weight * $0.weight) })
+            return ranksWholeFirst ? try withWholeFirst(index, any) : any
         }
     }
 
     /// The query, with a bonus for documents that have all terms of a question: they may contain it as it was typed, so
     /// they are verified, first.
-    func withWholeFirst(_ index: Int, _ query: IndexQuery) -> IndexQuery {
+    func withWholeFirst(_ index: Int, _ query: IndexQuery) throws(IndexError) -> IndexQuery {
         guard case .question(_, let terms, _) = plan.clauses[index].requirement else { return query }
         let field = plan.clauses[index].scope.termPrefix
-        let whole = IndexQuery.and(terms.map { .term(field + $0) })
+        let whole = IndexQuery.and(try rarest.ofAll(terms, in: field).map { .term(field + $0) })
         return query.andMaybe(IndexQuery.constantWeight(CandidateQuery.bonus).filter(whole))
     }
 
@@ -68,7 +87,7 @@ struct ClauseQueries {
 
 extension QueryPlan.Scope {
     /// What the terms of the field begin with.
-    fileprivate var termPrefix: [UInt8] {
+    var termPrefix: [UInt8] {
         switch self {
         case .text: []
         case .title: Array(TermPrefix.title.utf8)

@@ -18,6 +18,8 @@ struct RankingQuery {
     private static let titleWeight = 0.3
 
     private let ranked: RankedTerms
+    /// The query holds more words and pairs than are ranked by: more than the rarest say little.
+    let isCut: Bool
     private let wholeTitles: [IndexQuery]
     private let reader: IndexReader
 
@@ -26,8 +28,18 @@ struct RankingQuery {
     private static let titleBonus = 1e5
 
     /// - Parameter titles: the query as a title would be, folded.
-    init(_ plan: QueryPlan, titles: Set<[UInt8]>, _ reader: IndexReader) {
-        ranked = RankedTerms(plan)
+    init(_ plan: QueryPlan, titles: Set<[UInt8]>, _ reader: IndexReader) throws(IndexError) {
+        var ranked = RankedTerms(plan)
+        let pieceFrequency = { (piece: RankedTerms.Ranked) throws(IndexError) in try reader.termFrequency(piece.term) }
+        let rarest = RarestTerms(reader: reader)
+        let wordCount = ranked.words.count
+        let pieces = try rarest.ofAny(Array((ranked.words + ranked.pairs).enumerated())) { piece throws(IndexError) in
+            try pieceFrequency(piece.element)
+        }
+        ranked.words = pieces.kept.filter { $0.offset < wordCount }.map(\.element)
+        ranked.pairs = pieces.kept.filter { $0.offset >= wordCount }.map(\.element)
+        ranked.characters = try rarest.ofAny(ranked.characters, frequency: pieceFrequency).kept
+        (self.ranked, isCut) = (ranked, pieces.isCut)
         wholeTitles = titles.map { .term(Array(TermPrefix.wholeTitle.utf8) + Term.fitting($0)) }
         self.reader = reader
     }

@@ -105,15 +105,25 @@ final class Searcher {
             hits: [], totalLower: 0, totalEstimated: 0, totalUpper: 0,
             notices: notices.map { SearchNotice(code: $0.code, message: $0.description) })
         if !plan.isEmpty {
-            let matchers = ClauseMatchers(plan, analyzer: queryAnalyzer)
-            let collector = try CandidateCollector(request, plan, matchers, reader, folder, queryAnalyzer)
             var mode: CandidateQuery.Mode = request.match == .all ? .all : .any
+            let rarest = RarestTerms(reader: reader)
+            // What any of many words finds costs more than what has all of them.
+            var some = (plan: plan, isCut: false)
+            if mode == .any, !plan.parts.isEmpty { some = try rarest.ofAny(partsOf: plan) }
+            var matchers = ClauseMatchers(some.plan, analyzer: queryAnalyzer)
+            var collector = try CandidateCollector(request, some.plan, matchers, reader, folder, queryAnalyzer)
+            func prepare(_ plan: QueryPlan) throws {
+                matchers = ClauseMatchers(plan, analyzer: queryAnalyzer)
+                collector = try CandidateCollector(request, plan, matchers, reader, folder, queryAnalyzer)
+            }
             var found = try collector.collect(mode)
             // A count is of what matches; what has only some of the words does not.
             if found.documents.isEmpty, found.totalUpper == 0, request.match == .all, plan.parts.count > 1,
                 !found.isCutShort, !request.countsExactly
             {
                 mode = .most
+                some = try rarest.ofAny(partsOf: plan)
+                if some.plan.parts.count < plan.parts.count { try prepare(some.plan) }
                 found = try collector.collect(mode)
                 if !found.documents.isEmpty {
                     answer.notices.append(
@@ -126,6 +136,8 @@ final class Searcher {
                 !found.isCutShort, !request.countsExactly
             {
                 mode = .pieces
+                if some.plan.parts.count < plan.parts.count { try prepare(plan) }
+                some.isCut = false
                 found = try collector.collect(mode)
                 if !found.documents.isEmpty {
                     answer.notices.append(
@@ -140,10 +152,16 @@ final class Searcher {
                         message:
                             "only the \(ClauseQueries.mostPrefixTerms) most frequent words that begin so are searched"))
             }
+            if some.isCut || collector.hasCutPieces(mode) {
+                answer.notices.append(
+                    SearchNotice(
+                        code: "long-query",
+                        message: "the query is long; documents are searched by its \(RarestTerms.most) rarest pieces"))
+            }
             timings.end("search")
             answer.totalLower = found.totalLower
             answer.totalEstimated = found.totalEstimated
-            answer.totalUpper = found.totalUpper
+            answer.totalUpper = some.isCut ? try reader.documentCount : found.totalUpper
             if understood == nil, found.totalUpper == 0, !found.isCutShort {
                 if let suggestion = try didYouMean(request, reader) {
                     answer.suggestion = suggestion
@@ -170,7 +188,7 @@ final class Searcher {
             timings.end("snippets")
             if !request.facets.isEmpty {
                 let matches = try collector.matchingDocuments(mode)
-                answer.facets = try facets(request, matches.ids, areExact: matches.isExact, reader)
+                answer.facets = try facets(request, matches.ids, areExact: matches.isExact && !some.isCut, reader)
                 timings.end("facets")
             }
         } else {

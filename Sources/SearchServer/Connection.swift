@@ -97,8 +97,10 @@ struct Connection: Sendable {
             .head(HTTPResponseHead(version: version, status: response.status, headers: headers))
         ]
         if head?.method != .HEAD { parts.append(.body(.byteBuffer(ByteBuffer(bytes: response.body)))) }
-        parts.append(.end(nil))
+        if goesOn { parts.append(.end(nil)) }
         try await outbound.write(contentsOf: parts)
+        // The writer is done when the answer waits in the channel, and closing drops what waits there.
+        if !goesOn { try await channel.channel.writeAndFlush(HTTPServerResponsePart.end(nil)).get() }
         return goesOn
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Wire
 
@@ -23,6 +24,9 @@ struct MessagesTests {
         ("near-operands", "提示：NEAR 两边只能是词或引文，其余按 AND 处理"),
         ("whole-values", "提示：tag:、ext:、lang: 按整个值比较，值后的星号已略去"),
         ("deadline", "提示：时间到了，以下是已经找到的结果"),
+        ("prefix", "提示：以此开头的词太多，只查找了其中最常见的一部分"),
+        ("long-query", "提示：查询很长，只按其中最少见的一部分字词查找"),
+        ("pieces", "提示：没有文档包含这些词语，以下文档包含其中的部分字词"),
         // One of a daemon that is newer than this client.
         ("other", "提示：as it came"),
     ])
@@ -30,6 +34,29 @@ struct MessagesTests {
         let notice = Notice(code: code, message: "as it came")
         #expect(Messages(language: .chinese).notice(notice) == chinese)
         #expect(Messages(language: .english).notice(notice) == "note: as it came")
+    }
+
+    /// Every notice that the programs of this package send is known to the client, in Chinese.
+    @Test func `every notice of the daemon has a Chinese sentence`() throws {
+        let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("Sources")
+        var codes: Set<String> = []
+        for folder in ["Search", "SearchServer"] {
+            let files = FileManager.default.enumerator(atPath: sources.appendingPathComponent(folder).path)
+            for case let file as String in try #require(files) where file.hasSuffix(".swift") {
+                let text = try String(contentsOf: sources.appendingPathComponent("\(folder)/\(file)"), encoding: .utf8)
+                codes.formUnion(text.matches(of: /\bcode:\s*"([a-z-]+)"/).map { String($0.1) })
+            }
+        }
+        let parser = try String(
+            contentsOf: sources.appendingPathComponent("Queries/Syntax/QueryNotice.swift"), encoding: .utf8)
+        codes.formUnion(parser.matches(of: /case \.\w+: "([a-z]+(-[a-z]+)+)"/).map { String($0.1) })
+        #expect(codes.isSuperset(of: ["deadline", "partial", "prefix", "unclosed-quote", "nothing-to-search"]))
+        let messages = Messages(language: .chinese)
+        // It is said with the suggestion itself.
+        for code in codes.subtracting(["did-you-mean"]).sorted() {
+            #expect(messages.notice(Notice(code: code, message: "as it came")) != "提示：as it came", "\(code)")
+        }
     }
 
     @Test(

@@ -51,6 +51,19 @@ struct ConnectionTests {
         #expect(responses.first?.headers["connection"] == row.connection)
     }
 
+    @Test(arguments: Transport.allCases)
+    func `a long answer arrives whole before the connection is closed`(transport: Transport) async throws {
+        var answer = SearchAnswer.empty
+        let title = String(repeating: "长", count: 1_000_000)
+        answer.hits = [
+            SearchHit(path: Array("/a".utf8), title: title, type: "text/plain", sizeBytes: 1, score: 1, snippet: [])
+        ]
+        let service = StubService { [answer] _ in answer }
+        let responses = try await transport.exchange(
+            "GET /v1/search?q=a HTTP/1.1\r\nConnection: close\r\n\r\n", with: service)
+        #expect(responses.map { $0.body.contains(title) } == [true])
+    }
+
     @Test(
         arguments: Transport.allCases,
         [

@@ -129,8 +129,28 @@ struct ExactnessTests {
         return segments[low]
     }
 
+    /// How many of the pieces are of each kind.
+    private struct Kinds: CustomStringConvertible {
+        private var lengths: [Int: Int] = [:]
+        private var acrossLines = 0
+        private var mixed = 0
+
+        mutating func note(_ piece: String, _ tokens: [Token]) {
+            lengths[min(piece.count, 13), default: 0] += 1
+            if piece.contains(where: \.isNewline) { acrossLines += 1 }
+            if tokens.contains(where: { $0.kind == .cjk }), tokens.contains(where: { $0.kind != .cjk }) { mixed += 1 }
+        }
+
+        var description: String {
+            let lengths = lengths.sorted { $0.key < $1.key }.map { "\($0 == 13 ? "longer" : "\($0)"): \($1)" }
+            return "by characters \(lengths.joined(separator: ", ")); \(acrossLines) across lines, "
+                + "\(mixed) of CJK text with words or numbers"
+        }
+    }
+
     @Test func `quoted pieces of documents are found where they stand, nowhere else, and counted`() throws {
         var random = SeededRandom.announced()
+        var kinds = Kinds()
         try withTemporaryFolder { temporary in
             let documents = try documents(temporary, &random)
             let index = try SampleIndex(folder: temporary)
@@ -148,6 +168,7 @@ struct ExactnessTests {
                     continue
                 }
                 asked += 1
+                kinds.note(piece, queryAnalyzer.tokens(of: piece))
                 var tree = QueryTree.exact(piece)
                 // Quoted as a person does, when that is possible.
                 let quoted = QueryParser().parse("\"\(piece)\"")
@@ -158,7 +179,7 @@ struct ExactnessTests {
                 #expect(oracle.meets(texts[number], tree), "\(piece.debugDescription) of \(documents[number].name)")
                 hits += try compare(tree, reader, texts, piece.debugDescription)
             }
-            print("MEASURE \(documents.count) documents, \(asked) pieces (\(tried) tried), \(hits) hits")
+            print("MEASURE \(documents.count) documents, \(asked) pieces (\(tried) tried), \(hits) hits; \(kinds)")
         }
     }
 
