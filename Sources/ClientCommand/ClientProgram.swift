@@ -41,7 +41,8 @@ struct ClientProgram {
         let type = named ?? SearchCommand.self
         let command: any ClientSubcommand
         do {
-            command = try type.parse(Array(arguments.dropFirst(named == nil ? 0 : 1)))
+            let own = arguments.dropFirst(named == nil ? 0 : 1)
+            command = try type.parse(type == SearchCommand.self ? own.map(NegatedWord.shielded) : Array(own))
         } catch {
             guard type.exitCode(for: error) == .success else { throw .usage(type.message(for: error)) }
             // `--help` and `--version` arrive as errors as well.

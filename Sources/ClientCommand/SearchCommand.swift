@@ -41,7 +41,8 @@ struct SearchCommand: ClientSubcommand {
               sou -0 智能家居 | xargs -0 wc -m  the paths, for other programs
               sou --count 智能家居              how many there are
               sou --facet tag,year 智能家居     and what they are about, and when
-              sou -- 小米 -手机                 words that begin with '-' stand after '--'
+              sou 小米 -手机                    the first without the second
+              sou -- linux -kernel              what could be an option stands after '--'
 
             Exit status: 0 something found, 1 nothing found, 2 it went wrong.
             """,
@@ -94,7 +95,7 @@ struct SearchCommand: ClientSubcommand {
 
     /// The request the options ask for.
     var parameters: SearchParameters {
-        var parameters = SearchParameters(query: words.joined(separator: " "))
+        var parameters = SearchParameters(query: words.map(NegatedWord.unshielded).joined(separator: " "))
         // A bare number needs no hits, and a daemon that makes none is faster.
         parameters.limit = format == .count ? 0 : hits.limit
         parameters.offset = format == .count ? 0 : offset

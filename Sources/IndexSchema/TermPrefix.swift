@@ -20,7 +20,7 @@ package enum TermPrefix {
     package static let day = "D"
     package static let month = "M"
     package static let year = "Y"
-    /// The language as the document names it, such as `zh-cn`, in lower case. Boolean.
+    /// The language as the document names it, `zh-cn` for `zh_CN`. Boolean.
     package static let language = "L"
     /// Kept free for who may read the document.
     package static let reader = "XV"

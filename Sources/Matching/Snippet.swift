@@ -12,7 +12,7 @@ package struct Snippet: Hashable, Sendable {
 
     /// In reading order. `…` stands where a sentence is cut off; all else is the document's own text.
     package var pieces: [Piece]
-    /// Where the first match begins, in bytes of the document's text; nil when nothing is marked.
+    /// Where the first match of the best window begins, in bytes of the document's text; nil when nothing is marked.
     package var firstMatchOffset: Int?
     /// How much of the query it shows, to choose between snippets of one document's parts; 0 when nothing is marked.
     package var worth: Int

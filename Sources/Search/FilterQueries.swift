@@ -73,10 +73,9 @@ final class FilterQueries {
         }
     }
 
-    /// `zh` is `zh`, `zh-cn` and `zh_cn`.
+    /// `zh` is `zh` and `zh-cn`.
     private static func isLanguage(_ language: [UInt8], _ wanted: [UInt8]) -> Bool {
-        let language = language.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }
-        return language == wanted || language.starts(with: wanted + [UInt8(ascii: "-")])
+        language == wanted || language.starts(with: wanted + [UInt8(ascii: "-")])
     }
 
     /// `word` is a part of `application/msword` and of `…wordprocessingml.document`, but `xml` is none of

@@ -44,7 +44,8 @@ package struct SearchHit: Sendable {
     package var encoding: String?
     /// How sure the encoding is, from 0 to 1; nil when it is beyond doubt.
     package var encodingConfidence: Double?
-    /// The line of the file, from 1, on which the snippet's first match begins; nil for a file without lines.
+    /// The line of the file, from 1, on which the first match of the snippet's best window begins; nil for a file without
+    /// lines.
     package var line: Int?
     /// The page of the file, from 1, likewise; nil for a file without pages.
     package var page: Int?

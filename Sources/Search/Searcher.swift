@@ -142,7 +142,7 @@ final class Searcher {
             answer.totalLower = found.totalLower
             answer.totalEstimated = found.totalEstimated
             answer.totalUpper = found.totalUpper
-            if understood == nil, found.totalUpper == 0 || mode == .pieces, !found.isCutShort,
+            if understood == nil, found.totalUpper == 0, !found.isCutShort,
                 let suggestion = try didYouMean(request, reader)
             {
                 answer.suggestion = suggestion

@@ -28,12 +28,22 @@ struct TypedForms {
     ///
     /// Throws: `DeadlinePassed`, and then nothing has changed; what reading throws.
     func order(_ documents: inout [FoundDocument], reading text: (FoundDocument) throws -> StoredText) throws {
+        // Those that lack a word, where any is enough, have it in no form.
+        var places: [Int] = []
         var (typed, others): ([FoundDocument], [FoundDocument]) = ([], [])
-        for var document in documents.prefix(Self.places) {
+        var first = Array(documents.prefix(Self.places))
+        for (place, document) in first.enumerated() {
             let text = try text(document)
-            document.text = text
-            if try words.allSatisfy(text.containsTyped) { typed.append(document) } else { others.append(document) }
+            first[place].text = text
+            guard try words.allSatisfy(text.containsWhole) else { continue }
+            places.append(place)
+            if try words.allSatisfy(text.containsTyped) {
+                typed.append(first[place])
+            } else {
+                others.append(first[place])
+            }
         }
-        documents.replaceSubrange(0..<typed.count + others.count, with: typed + others)
+        for (place, document) in zip(places, typed + others) { first[place] = document }
+        documents.replaceSubrange(0..<first.count, with: first)
     }
 }

@@ -68,7 +68,8 @@ package struct Hit: Codable, Hashable, Sendable {
     package var encoding: String?
     /// How sure the encoding is, from 0 to 1; absent when it is beyond doubt.
     package var encodingConfidence: Double?
-    /// The line of the file, counted from 1, on which the snippet's first match begins; absent for a file without lines.
+    /// The line of the file, counted from 1, on which the first match of the snippet's best window begins; absent for a
+    /// file without lines.
     package var line: Int?
     /// The page of the file, likewise; absent for a file without pages.
     package var page: Int?

@@ -64,6 +64,11 @@ struct DocumentAnalyzerTests {
             terms(document).keys.filter { $0.hasPrefix("XF") }.sorted() == ["XF.txt", "XFZtxt", "XFtxt", "XF书", "XF春"])
     }
 
+    @Test func `a language's parts are joined by hyphens, also where the document has underscores`() throws {
+        let terms = terms(try analyze("---\nlang: zh_Hant_TW\n---\n文", path: "/a.md"))
+        #expect(terms["Lzh-hant-tw"] == 0 && terms["Lzh_hant_tw"] == nil)
+    }
+
     @Test func `zero bytes in a document's fields reach no term`() throws {
         let zeros = String(repeating: "\\0", count: 200)
         let terms = terms(

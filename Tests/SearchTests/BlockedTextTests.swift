@@ -118,11 +118,16 @@ import XapianIndex
                     #expect(isSeenWhole == isWhole || isWhole && matchers.onlyClause == nil, message)
                     let (expected, shown) = (try whole.snippet(matchers), try blocks.snippet(matchers))
                     #expect((expected.0.firstMatchOffset == nil) == (shown.0.firstMatchOffset == nil), message)
-                    if case .line(let line) = shown.1, let match = shown.0.pieces.first(where: \.isMatch) {
-                        // A match may run over lines, but begins on the one that is named.
+                    for (snippet, place) in [expected, shown] {
+                        guard case .line(let line) = place else { continue }
+                        // A match may run over lines, but one begins on the line that is named: the best window's first,
+                        // which need not be the first that is shown.
                         let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
-                        let begun = match.text.utf8.prefix { $0 != 0x0A }
-                        #expect(Array(lines[line - 1]).contains(Array(begun)), message)
+                        let begun = snippet.pieces.filter(\.isMatch).map { $0.text.utf8.prefix { $0 != 0x0A } }
+                        #expect(begun.contains { Array(lines[line - 1]).contains(Array($0)) }, message)
+                    }
+                    if let offset = expected.0.firstMatchOffset {
+                        #expect(expected.1 == .line(1 + text.utf8.prefix(offset).count { $0 == 0x0A }), message)
                     }
                 }
             }

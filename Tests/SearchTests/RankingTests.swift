@@ -81,6 +81,12 @@ import Testing
         #expect(try search("渡口 薄雾", documents, match: .any).numbers.first == 1)
     }
 
+    @Test func `with any, the form of a word does not put documents that lack the word first`() throws {
+        let documents = [("舟", "木桥边有船。"), ("江", "渡口的薄霧，薄霧里的渡口，渡口的薄霧。"), ("石", "渡口。" + Self.filler)]
+        #expect(try search("渡口 薄雾 木桥边", documents, match: .any).numbers.prefix(2).contains(1))
+        #expect(try search("渡口 薄雾", documents, match: .any).numbers.first == 1)
+    }
+
     @Test(arguments: [SearchRequest.Match.all, .any])
     func `when no word stands anywhere, documents with pieces of them are found and marked`(
         match: SearchRequest.Match

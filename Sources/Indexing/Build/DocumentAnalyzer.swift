@@ -181,7 +181,9 @@ final class DocumentAnalyzer {
         for tag in extracted.tags { addBooleanTerm(TermPrefix.tag, folded: Array(tag.utf8), to: &terms) }
         terms.append(prefix: TermPrefix.mediaType, extracted.mediaType.utf8, frequency: 0)
         if let language = extracted.language {
-            addBooleanTerm(TermPrefix.language, folded: Array(language.utf8), to: &terms)
+            // `zh_CN` and `zh-CN` are one language.
+            let hyphened = language.utf8.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }
+            addBooleanTerm(TermPrefix.language, folded: hyphened, to: &terms)
         }
     }
 
