@@ -169,7 +169,7 @@ let package = Package(
                 "ExtractorCommand", "ExtractorProtocol", "Documents", "Extraction", "Indexing", argumentParser,
                 systemPackage,
             ]),
-        tests("AnalysisTests", ["Analysis"]),
+        tests("AnalysisTests", ["Analysis", "CUnicode"]),
         tests("IndexSchemaTests", ["IndexSchema"]),
         tests("FileWatchingTests", ["FileWatching", systemPackage]),
         tests("SettingsTests", ["Settings", systemPackage]),

@@ -8,6 +8,7 @@
 #include <unicode/edits.h>
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
+#include <unicode/unistr.h>
 
 namespace {
 
@@ -85,4 +86,16 @@ uint8_t *cunicode_folder_bytes(cunicode_folder *folder, size_t *length) {
 const cunicode_change *cunicode_folder_changes(cunicode_folder *folder, size_t *count) {
     *count = folder->changes.size();
     return folder->changes.data();
+}
+
+void cunicode_fill_folds(uint16_t *table) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2 *normalizer = icu::Normalizer2::getNFKCCasefoldInstance(status);
+    for (UChar32 c = 0; c < 0x10000; ++c) {
+        table[c] = 0xFFFF;
+        if (U_FAILURE(status) || !normalizer->hasBoundaryBefore(c)) continue;
+        UErrorCode failure = U_ZERO_ERROR;
+        const icu::UnicodeString folded = normalizer->normalize(icu::UnicodeString(c), failure);
+        if (U_SUCCESS(failure) && folded.length() == 1) table[c] = folded.charAt(0);
+    }
 }

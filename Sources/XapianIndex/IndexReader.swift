@@ -9,6 +9,12 @@ package import SystemPackage
 package final class IndexReader {
     package let path: FilePath
     let handle: OpaquePointer
+    /// Frequencies of this revision that were asked for. Each costs several reads of the file, and one request asks for
+    /// the same term more than once.
+    private var termFrequencies: [[UInt8]: Int] = [:]
+
+    /// Terms that are remembered: at most 20 MB when all of them are of the greatest length.
+    private static let mostTermFrequencies = 50_000
 
     /// Opens a database folder, a stub file, or a folder with a stub file `XAPIANDB`.
     ///
@@ -60,7 +66,9 @@ package final class IndexReader {
     ///
     /// It compares revision numbers only, so it must not be trusted across a change of generation: open a new reader.
     package func reopen() throws(IndexError) -> Bool {
-        var hasChanged = false
+        // It counts as changed when it fails, for then nobody knows where the reader stands.
+        var hasChanged = true
+        defer { if hasChanged { termFrequencies.removeAll(keepingCapacity: true) } }
         try attempt(.open, path) { cx_reader_reopen(handle, &hasChanged, $0) }
         return hasChanged
     }
@@ -96,11 +104,16 @@ package final class IndexReader {
     }
 
     /// The number of documents with the term; 0 when there is none. The empty term is in every document.
+    ///
+    /// What was asked for once is remembered until `reopen()` finds a later revision.
     package func termFrequency(_ term: [UInt8]) throws(IndexError) -> Int {
+        if let known = termFrequencies[term] { return known }
         var frequency: UInt32 = 0
         try attempt(.read, path) { error in
             lend(term) { cx_reader_term_frequency(handle, $0, &frequency, error) }
         }
+        if termFrequencies.count == Self.mostTermFrequencies { termFrequencies.removeAll(keepingCapacity: true) }
+        termFrequencies[term] = Int(frequency)
         return Int(frequency)
     }
 

@@ -114,6 +114,33 @@ struct IndexReaderTests {
         }
     }
 
+    @Test func `a frequency is read once in a revision, and anew in the next`() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appending("index")
+            // So many terms that the file has more blocks than the engine keeps.
+            try makeIndex(path, [SampleDocument(terms: (0..<5_000).map { ("词\($0)", 1) } + [("茶", 1)])])
+            let reader = try IndexReader(path: path)
+            let terms = ["茶", "无"].map { Array($0.utf8) }
+            #expect(try terms.map(reader.termFrequency) == [1, 0])
+
+            let file = path.appending("postlist.glass")
+            var whole: [UInt8] = []
+            try edit(file) {
+                whole = $0
+                $0 = []
+            }
+            #expect(throws: IndexError.self) { try reader.termFrequency(Array("词77".utf8)) }
+            #expect(try terms.map(reader.termFrequency) == [1, 0])
+
+            try edit(file) { $0 = whole }
+            var writer = try IndexWriter(path: path, opening: .existing)
+            try writer.add(SampleDocument(terms: [("茶", 1), ("无", 1)]).document())
+            try writer.close()
+            #expect(try reader.reopen())
+            #expect(try terms.map(reader.termFrequency) == [2, 1])
+        }
+    }
+
     @Test func `a stub file opens the index that it names`() throws {
         try withTemporaryFolder { folder in
             try makeTeaIndex(folder.appending("gen-000001"))

@@ -14,7 +14,7 @@ struct SimplificationTable: Sendable {
         fileprivate let changes: UnsafePointer<UInt64>
 
         @inline(__always)
-        fileprivate func isChanged(_ codePoint: UInt32) -> Bool {
+        func isChanged(_ codePoint: UInt32) -> Bool {
             changes[Int(codePoint &>> 6)] &>> UInt64(codePoint & 63) & 1 != 0
         }
 

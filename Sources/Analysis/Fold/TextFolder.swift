@@ -12,6 +12,7 @@ internal import CUnicode
 /// | `个人计算机⏎还是`  | `个人计算机还是` |
 package final class TextFolder {
     private let folder: OpaquePointer
+    private let tableFolder: TableFolder
     let simplifications: SimplificationTable
     /// A copy of the text in which the line breaks that end a paragraph are marked.
     private var marked: [UInt8] = []
@@ -20,6 +21,7 @@ package final class TextFolder {
         guard let folder = cunicode_folder_create() else { throw .noFolder }
         self.folder = folder
         self.simplifications = simplifications
+        tableFolder = TableFolder(icu: folder, simplifications: simplifications)
     }
 
     deinit {
@@ -29,15 +31,7 @@ package final class TextFolder {
     /// The folded form of valid UTF-8, with the way back to the original.
     package func fold(_ text: some Collection<UInt8>) -> FoldedText {
         fold(text, keepingChanges: true) { bytes, removed in
-            var changeCount = 0
-            let changes = UnsafeBufferPointer(start: cunicode_folder_changes(folder, &changeCount), count: changeCount)
-            let map = OffsetMap(
-                changes: changes.map {
-                    OffsetMap.Change(
-                        folded: Int($0.folded_start)..<Int($0.folded_end),
-                        source: Int($0.source_start)..<Int($0.source_end))
-                }, removing: removed)
-            return FoldedText(bytes: [UInt8](bytes), map: map)
+            FoldedText(bytes: [UInt8](bytes), map: OffsetMap(changes: tableFolder.changes, removing: removed))
         }
     }
 
@@ -60,13 +54,15 @@ package final class TextFolder {
         // ICU counts in 32 bits. Extraction keeps texts far below; a caller that does not has a defect.
         precondition(marked.count < Int(Int32.max), "text of 2 GiB or more")
         marked.withUnsafeMutableBufferPointer { Paragraphs.mark($0) }
-        let status = cunicode_fold(folder, marked, marked.count, keepingChanges)
+        let status =
+            simplifies
+            ? marked.withUnsafeBufferPointer { tableFolder.fold($0, keepingChanges: keepingChanges) }
+            : cunicode_fold(folder, marked, marked.count, false)
         // The text is in range and the normalizer is loaded, so what is left is memory, and there is no way on without.
         precondition(status == 0, "ICU cannot fold: error \(status)")
-        var length = 0
-        let start = cunicode_folder_bytes(folder, &length)
+        var length = tableFolder.count
+        let start = simplifies ? tableFolder.bytes : cunicode_folder_bytes(folder, &length)
         let bytes = UnsafeMutableBufferPointer(start: start, count: length)
-        if simplifies { simplifications.simplify(bytes) }
         let removed = HardWraps.join(bytes)
         let joinedLength = length - removed.reduce(0) { $0 + $1.count }
         return body(UnsafeBufferPointer(start: start, count: joinedLength), removed)

@@ -37,6 +37,10 @@ int cunicode_fold(
 uint8_t *_Nonnull cunicode_folder_bytes(cunicode_folder *_Nonnull folder, size_t *_Nonnull length);
 const cunicode_change *_Nullable cunicode_folder_changes(cunicode_folder *_Nonnull folder, size_t *_Nonnull count);
 
+/// Fills in, for U+0000 to U+FFFF, the one code point of the same plane that folding makes of the code point, whatever
+/// stands before it and as long as the one behind it has an entry too; U+FFFF for all others.
+void cunicode_fill_folds(uint16_t *_Nonnull table);
+
 // MARK: Character kinds
 
 /// What a code point is to segmentation. A change of them changes the analyzer's version.
