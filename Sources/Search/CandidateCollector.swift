@@ -66,8 +66,8 @@ struct CandidateCollector {
     var hasCutPrefix: Bool { clauses.hasCutPrefix }
 
     /// The query holds more words and pairs, any of which is enough, than are searched: there may be more documents.
-    func hasCutPieces(_ mode: CandidateQuery.Mode) -> Bool {
-        plan.onlyQuestion != nil || mode == .pieces ? ranking.isCut : clauses.hasCutQuestion
+    var hasCutPieces: Bool {
+        plan.onlyQuestion != nil ? ranking.isCut : clauses.hasCutQuestion
     }
 
     func candidateQuery(_ mode: CandidateQuery.Mode) throws -> CandidateQuery {
@@ -79,7 +79,7 @@ struct CandidateCollector {
         let needed = max(
             request.offset + request.limit, ranksWindows ? WindowRanking.places : 0,
             typedForms == nil ? 0 : TypedForms.places)
-        let mustVerify = mustVerify && mode != .pieces
+        let mustVerify = mustVerify
         let documentCount = try reader.documentCount
         var verified: [FoundDocument] = []
         var seen = 0
@@ -118,7 +118,7 @@ struct CandidateCollector {
             batch *= 2
         }
         // Of those there may be more that hold it.
-        if hasCutPrefix || hasCutPieces(mode) { found.totalUpper = documentCount }
+        if hasCutPrefix || hasCutPieces { found.totalUpper = documentCount }
         if order == .relevance { verified.sort { ($0.score, $1.id) > ($1.score, $0.id) } }
         if !found.isCutShort, verified.count > 1 {
             do {
@@ -171,9 +171,9 @@ struct CandidateCollector {
         try verifier.checkDeadline()
         let (bonuses, rest) = CandidateQuery.split(match.weight)
         let mayContainQuestion = mode != .most && bonuses > 0
-        guard mode != .pieces, mustVerify || mayContainQuestion else {
+        guard mustVerify || mayContainQuestion else {
             return FoundDocument(
-                id: match.documentID, score: mode == .most ? match.weight : rest, isPartial: mode.isPartial)
+                id: match.documentID, score: mode == .most ? match.weight : rest, isPartial: mode == .most)
         }
         let text = try StoredText(reader, match.documentID, folder, deadline: request.deadline)
         guard try plan.constraints.allSatisfy({ try verifier.holds($0, inCandidate: text) }),
@@ -184,7 +184,7 @@ struct CandidateCollector {
             ? parts
             : mayContainQuestion ? try questions.count { try text.containsWhole(matchers.clauses[$0]) } : 0
         return FoundDocument(
-            id: match.documentID, score: Double(kept) * CandidateQuery.bonus + rest, isPartial: mode.isPartial,
+            id: match.documentID, score: Double(kept) * CandidateQuery.bonus + rest, isPartial: mode == .most,
             text: text)
     }
 
@@ -199,8 +199,6 @@ struct CandidateCollector {
         case .most:
             let count = try plan.parts.count { try verifier.holds($0, in: text) }
             return count > 0 ? count : nil
-        case .pieces:
-            return plan.parts.count
         }
     }
 

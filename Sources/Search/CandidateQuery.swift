@@ -14,11 +14,6 @@ struct CandidateQuery {
         case any
         /// A document needs one part, and those with more of them come first.
         case most
-        /// A document needs a piece of what was typed, a pair of characters or a word. For plans without constraints.
-        case pieces
-
-        /// A document lacks something of what was asked for.
-        var isPartial: Bool { self == .most || self == .pieces }
     }
 
     /// What a candidate gains for each thing worth a class of its own: far above any sum of term weights, so that
@@ -36,10 +31,6 @@ struct CandidateQuery {
         // A question alone is found by what it is ranked by, so its lists are read once.
         if let question = plan.onlyQuestion {
             query = ranking.withTitleFirst(try clauses.withWholeFirst(question, ranking.anyPiece()))
-            return
-        }
-        if mode == .pieces {
-            query = try ranking.anyPiece()
             return
         }
         var parts = try making.each(plan.parts, making.mayMeet)

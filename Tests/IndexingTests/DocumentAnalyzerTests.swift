@@ -44,7 +44,7 @@ struct DocumentAnalyzerTests {
                 "S春": 1, "S春游": 1, "S游": 1, "A王": 1, "A王五": 1, "A五": 1, "Ktravel": 0, "K春天": 0,
                 "Ttext/markdown": 0, "Lzh-cn": 0, "Emd": 0, "Q/书/a.b.MD": 0, "P/": 0, "P/书": 0, "Y2016": 0,
                 "M201612": 0, "D20161231": 0,
-                "XF书": 1, "XFa": 1, "XFZa": 1, "XFb": 1, "XFZb": 1, "XFmd": 1, "XFZmd": 1, "XT春游": 0, "XA王五": 0,
+                "XF书": 0, "XFa": 0, "XFZa": 0, "XFb": 0, "XFZb": 0, "XFmd": 0, "XFZmd": 0, "XT春游": 0, "XA王五": 0,
                 "XPYchunyou": 0, "XPYyou": 0,
                 "XPIcy": 0, "XPIy": 0,
             ])

@@ -190,7 +190,8 @@ final class DocumentAnalyzer {
     private func addPathTerms(_ path: [UInt8], to terms: inout TermList) {
         terms.append(UniqueTerm.path(path), frequency: 0)
         accumulator.add(String(decoding: path, as: UTF8.self).utf8)
-        accumulator.drain { terms.append(prefix: TermPrefix.pathText, $0, frequency: $1) }
+        // Without a frequency: a long path does not make a long document.
+        accumulator.drain { term, _ in terms.append(prefix: TermPrefix.pathText, term, frequency: 0) }
         let slash = UInt8(ascii: "/")
         for end in path.indices where path[end] == slash {
             terms.append(UniqueTerm.folder(path[..<max(end, 1)]), frequency: 0)
