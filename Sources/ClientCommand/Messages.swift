@@ -38,7 +38,7 @@ struct Messages {
     /// A notice's line. Those the client knows are said in the person's language.
     func notice(_ notice: Notice) -> String {
         switch (notice.code, language) {
-        case ("pieces", .chinese): "提示：有的词语没有任何文档包含，已按其中的部分字词查找"
+        case ("pieces", .chinese): "提示：没有文档包含这些词语，以下文档包含其中的部分字词"
         case ("partial", .chinese): "提示：没有文档包含所有词语，以下是包含其中大部分的文档"
         case ("nothing-to-search", .chinese): "提示：查询中没有可以搜索的文字"
         case ("unclosed-quote", .chinese): "提示：引号没有闭合，其后的文字全部按原文查找"

@@ -109,37 +109,41 @@ final class Searcher {
             let rarest = RarestTerms(reader: reader)
             // What any of many words finds costs more than what has all of them.
             var some = (plan: plan, isCut: false)
-            var missing: [String] = []
-            /// What is asked for when any of the words is enough, or most of them.
-            func loosen() throws {
-                let pieces = try missingWords(request, tree, plan, reader)
-                missing = pieces.map { plan.clauses[$0].typed }
-                some = try rarest.ofAny(partsOf: plan.withPieces(of: pieces))
-            }
-            if mode == .any, !plan.parts.isEmpty { try loosen() }
+            if mode == .any, !plan.parts.isEmpty { some = try rarest.ofAny(partsOf: plan) }
             var matchers = ClauseMatchers(some.plan, analyzer: queryAnalyzer)
             var collector = try CandidateCollector(request, some.plan, matchers, reader, folder, queryAnalyzer)
+            /// Collects by another plan than the first.
+            func collectSome(_ loosened: QueryPlan) throws -> CandidateCollector.Found {
+                some = try rarest.ofAny(partsOf: loosened)
+                matchers = ClauseMatchers(some.plan, analyzer: queryAnalyzer)
+                collector = try CandidateCollector(request, some.plan, matchers, reader, folder, queryAnalyzer)
+                return try collector.collect(mode)
+            }
             var found = try collector.collect(mode)
             // A count is of what matches; what has only some of the words does not.
             if found.documents.isEmpty, found.totalUpper == 0, request.match == .all, plan.parts.count > 1,
                 !found.isCutShort, !request.countsExactly
             {
                 mode = .most
-                try loosen()
-                matchers = ClauseMatchers(some.plan, analyzer: queryAnalyzer)
-                collector = try CandidateCollector(request, some.plan, matchers, reader, folder, queryAnalyzer)
-                found = try collector.collect(mode)
+                found = try collectSome(plan)
                 if !found.documents.isEmpty {
                     answer.notices.append(
                         SearchNotice(
                             code: "partial", message: "no document has all of the words; these have most of them"))
                 }
             }
-            if !missing.isEmpty, !found.documents.isEmpty {
-                answer.notices.append(
-                    SearchNotice(
-                        code: "pieces",
-                        message: "no document has \(missing.joined(separator: ", ")); pieces of it are looked for"))
+            // Two words as typed stand nowhere; what shares their pieces is better than nothing, and says what it is.
+            if found.documents.isEmpty, found.totalUpper == 0, tree.isPlainWords, plan.parts.count > 1,
+                !found.isCutShort, !request.countsExactly
+            {
+                mode = .any
+                found = try collectSome(plan.inPieces)
+                if !found.documents.isEmpty {
+                    for index in found.documents.indices { found.documents[index].isPartial = true }
+                    answer.notices.append(
+                        SearchNotice(
+                            code: "pieces", message: "no document has any of the words; these have pieces of them"))
+                }
             }
             if collector.hasCutPrefix {
                 answer.notices.append(
@@ -195,29 +199,6 @@ final class Searcher {
                 tree: tree.description, plan: plan.description, timings: timings.steps)
         }
         return answer
-    }
-
-    /// More words than this tell enough without those that stand nowhere.
-    private static let mostMissingWords = 16
-
-    /// The clauses of plain words that no document has as they were typed: what shares their pieces is better than
-    /// nothing. None of a single word, of which it would be noise, nor for a count.
-    private func missingWords(
-        _ request: SearchRequest, _ tree: QueryTree, _ plan: QueryPlan, _ reader: IndexReader
-    ) throws -> [Int] {
-        guard tree.isPlainWords, (2...Self.mostMissingWords).contains(plan.parts.count), !request.countsExactly else {
-            return []
-        }
-        var one = request
-        (one.limit, one.offset) = (1, 0)
-        return try plan.clauses.indices.filter { index in
-            guard case .sequence(_, let terms) = plan.clauses[index].requirement, terms.count > 1 else { return false }
-            let alone = QueryPlan(clauses: [plan.clauses[index]], parts: [.clause(0)], wholeQuery: [])
-            let found = try CandidateCollector(
-                one, alone, ClauseMatchers(alone, analyzer: queryAnalyzer), reader, folder, queryAnalyzer
-            ).collect(.all)
-            return found.totalUpper == 0 && !found.isCutShort
-        }
     }
 
     private func facets(

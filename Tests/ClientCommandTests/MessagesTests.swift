@@ -26,7 +26,7 @@ struct MessagesTests {
         ("deadline", "提示：时间到了，以下是已经找到的结果"),
         ("prefix", "提示：以此开头的词太多，只查找了其中最常见的一部分"),
         ("long-query", "提示：查询很长，只按其中最少见的一部分字词查找"),
-        ("pieces", "提示：有的词语没有任何文档包含，已按其中的部分字词查找"),
+        ("pieces", "提示：没有文档包含这些词语，以下文档包含其中的部分字词"),
         // One of a daemon that is newer than this client.
         ("other", "提示：as it came"),
     ])
