@@ -1,3 +1,4 @@
+internal import LocalSocket
 internal import SearchClient
 
 /// Why the program ends with `Verdict.failure`. `Messages` has the sentences.
@@ -13,4 +14,16 @@ enum CommandFailure: Error, Hashable {
     case inexactCount(lower: Int, upper: Int)
     /// Standard output or standard error takes no more.
     case output(errorNumber: Int32)
+}
+
+extension CommandFailure {
+    /// What an error means that came while an answer with hits was asked for or printed.
+    init(_ error: any Error, from client: SearchClient) {
+        switch error {
+        case let error as ClientError: self = .client(error)
+        case let error as MalformedResponse: self = .client(.malformed(error, path: client.address.path))
+        case let error as CommandFailure: self = error
+        default: preconditionFailure("a search throws nothing else: \(error)")
+        }
+    }
 }

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import LocalSocket
 internal import Release
 internal import SearchClient
 internal import Wire
@@ -118,14 +117,8 @@ struct SearchCommand: ClientSubcommand {
         do {
             let answer = try client.search(parameters)
             return try report.result(answer, of: parameters, as: format)
-        } catch let error as ClientError {
-            throw .client(error)
-        } catch let error as MalformedResponse {
-            throw .client(.malformed(error, path: client.address.path))
-        } catch let error as CommandFailure {
-            throw error
         } catch {
-            preconditionFailure("a search throws nothing else: \(error)")
+            throw CommandFailure(error, from: client)
         }
     }
 }

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import LocalSocket
 internal import Release
 internal import SearchClient
 internal import Wire
@@ -40,14 +39,8 @@ struct SimilarCommand: ClientSubcommand {
         request.limit = hits.limit
         do {
             return try report.result(try answer(client), of: request, as: hits.format)
-        } catch let error as ClientError {
-            throw .client(error)
-        } catch let error as MalformedResponse {
-            throw .client(.malformed(error, path: client.address.path))
-        } catch let error as CommandFailure {
-            throw error
         } catch {
-            preconditionFailure("a search throws nothing else: \(error)")
+            throw CommandFailure(error, from: client)
         }
     }
 

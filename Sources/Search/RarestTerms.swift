@@ -22,8 +22,7 @@ struct RarestTerms {
             let frequency = try frequency(elements[index])
             if frequency > 0 { found.append((index, frequency)) }
         }
-        let kept = found.sorted { ($0.frequency, $0.index) < ($1.frequency, $1.index) }.prefix(Self.most)
-        return (kept.map(\.index).sorted().map { elements[$0] }, found.count > Self.most)
+        return (Self.rarest(found).map { elements[$0] }, found.count > Self.most)
     }
 
     /// Of terms all of which a document needs, at most `most`: what has all of these may lack others.
@@ -36,8 +35,12 @@ struct RarestTerms {
             if frequency == 0 { return [terms[index]] }
             found.append((index, frequency))
         }
-        let kept = found.sorted { ($0.frequency, $0.index) < ($1.frequency, $1.index) }.prefix(Self.most)
-        return kept.map(\.index).sorted().map { terms[$0] }
+        return Self.rarest(found).map { terms[$0] }
+    }
+
+    /// The indices of the rarest, ascending.
+    private static func rarest(_ found: [(index: Int, frequency: Int)]) -> [Int] {
+        found.sorted { ($0.frequency, $0.index) < ($1.frequency, $1.index) }.prefix(most).map(\.index).sorted()
     }
 
     /// The plan with at most `most` of its parts, any of which a document may have; whether others were left out.

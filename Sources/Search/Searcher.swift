@@ -105,63 +105,13 @@ final class Searcher {
             hits: [], totalLower: 0, totalEstimated: 0, totalUpper: 0,
             notices: notices.map { SearchNotice(code: $0.code, message: $0.description) })
         if !plan.isEmpty {
-            var mode: CandidateQuery.Mode = request.match == .all ? .all : .any
-            let rarest = RarestTerms(reader: reader)
-            // What any of many words finds costs more than what has all of them.
-            var some = (plan: plan, isCut: false)
-            if mode == .any, !plan.parts.isEmpty { some = try rarest.ofAny(partsOf: plan) }
-            var matchers = ClauseMatchers(some.plan, analyzer: queryAnalyzer)
-            var collector = try CandidateCollector(request, some.plan, matchers, reader, folder, queryAnalyzer)
-            /// Collects by another plan than the first.
-            func collectSome(_ loosened: QueryPlan) throws -> CandidateCollector.Found {
-                some = try rarest.ofAny(partsOf: loosened)
-                matchers = ClauseMatchers(some.plan, analyzer: queryAnalyzer)
-                collector = try CandidateCollector(request, some.plan, matchers, reader, folder, queryAnalyzer)
-                return try collector.collect(mode)
-            }
-            var found = try collector.collect(mode)
-            // A count is of what matches; what has only some of the words does not.
-            if found.documents.isEmpty, found.totalUpper == 0, request.match == .all, plan.parts.count > 1,
-                !found.isCutShort, !request.countsExactly
-            {
-                mode = .most
-                found = try collectSome(plan)
-                if !found.documents.isEmpty {
-                    answer.notices.append(
-                        SearchNotice(
-                            code: "partial", message: "no document has all of the words; these have most of them"))
-                }
-            }
-            // Two words as typed stand nowhere; what shares their pieces is better than nothing, and says what it is.
-            if found.documents.isEmpty, found.totalUpper == 0, tree.isPlainWords, plan.parts.count > 1,
-                !found.isCutShort, !request.countsExactly
-            {
-                mode = .any
-                found = try collectSome(plan.inPieces)
-                if !found.documents.isEmpty {
-                    for index in found.documents.indices { found.documents[index].isPartial = true }
-                    answer.notices.append(
-                        SearchNotice(
-                            code: "pieces", message: "no document has any of the words; these have pieces of them"))
-                }
-            }
-            if collector.hasCutPrefix {
-                answer.notices.append(
-                    SearchNotice(
-                        code: "prefix",
-                        message:
-                            "only the \(ClauseQueries.mostPrefixTerms) most frequent words that begin so are searched"))
-            }
-            if some.isCut || collector.hasCutPieces {
-                answer.notices.append(
-                    SearchNotice(
-                        code: "long-query",
-                        message: "the query is long; documents are searched by its \(RarestTerms.most) rarest pieces"))
-            }
+            let search = try PlanSearch(request, plan, of: tree, reader, folder, queryAnalyzer)
+            let found = search.found
             timings.end("search")
+            answer.notices += search.notices
             answer.totalLower = found.totalLower
             answer.totalEstimated = found.totalEstimated
-            answer.totalUpper = some.isCut ? try reader.documentCount : found.totalUpper
+            answer.totalUpper = found.totalUpper
             if understood == nil, found.totalUpper == 0, !found.isCutShort {
                 if let suggestion = try didYouMean(request, reader) {
                     answer.suggestion = suggestion
@@ -169,7 +119,7 @@ final class Searcher {
                 }
                 timings.end("did-you-mean")
             }
-            let hits = HitBuilder(matchers: matchers, reader: reader, folder: folder, deadline: request.deadline)
+            let hits = HitBuilder(matchers: search.matchers, reader: reader, folder: folder, deadline: request.deadline)
             var areHitsComplete = true
             for document in found.documents {
                 let (hit, isComplete) = try hits.hit(document)
@@ -187,8 +137,8 @@ final class Searcher {
             }
             timings.end("snippets")
             if !request.facets.isEmpty {
-                let matches = try collector.matchingDocuments(mode)
-                answer.facets = try facets(request, matches.ids, areExact: matches.isExact && !some.isCut, reader)
+                let matches = try search.matchingDocuments()
+                answer.facets = try facets(request, matches.ids, areExact: matches.isExact, reader)
                 timings.end("facets")
             }
         } else {
