@@ -39,7 +39,7 @@ struct PlanSearch {
         if mayAskForLess(than: plan), request.match == .all {
             try collect(plan, .most)
             if !found.documents.isEmpty {
-                note("partial", "no document has all of the words; these have most of them")
+                note(code: "partial", "no document has all of the words; these have most of them")
             }
         }
         // Two words as typed stand nowhere; what shares their pieces is better than nothing, and says what it is.
@@ -47,14 +47,18 @@ struct PlanSearch {
             try collect(plan.inPieces, .any)
             if !found.documents.isEmpty {
                 for index in found.documents.indices { found.documents[index].isPartial = true }
-                note("pieces", "no document has any of the words; these have pieces of them")
+                note(code: "pieces", "no document has any of the words; these have pieces of them")
             }
         }
         if collector.hasCutPrefix {
-            note("prefix", "only the \(ClauseQueries.mostPrefixTerms) most frequent words that begin so are searched")
+            note(
+                code: "prefix",
+                "only the \(ClauseQueries.mostPrefixTerms) most frequent words that begin so are searched")
         }
         if isCut || collector.hasCutPieces {
-            note("long-query", "the query is long; documents are searched by its \(RarestTerms.most) rarest pieces")
+            note(
+                code: "long-query", "the query is long; documents are searched by its \(RarestTerms.most) rarest pieces"
+            )
         }
         if isCut { found.totalUpper = try reader.documentCount }
     }
@@ -81,7 +85,7 @@ struct PlanSearch {
         found = try collector.collect(mode)
     }
 
-    private mutating func note(_ code: String, _ message: String) {
+    private mutating func note(code: String, _ message: String) {
         notices.append(SearchNotice(code: code, message: message))
     }
 }
