@@ -12,8 +12,7 @@ struct PlanSearch {
     private(set) var notices: [SearchNotice] = []
 
     private let request: SearchRequest
-    private let reader: IndexReader
-    private let folder: TextFolder
+    private let documents: DocumentReader
     private let analyzer: QueryAnalyzer
     private var mode: CandidateQuery.Mode
     private var collector: CandidateCollector
@@ -22,18 +21,18 @@ struct PlanSearch {
 
     /// - Parameter plan: not an empty one.
     init(
-        _ request: SearchRequest, _ plan: QueryPlan, of tree: QueryTree, _ reader: IndexReader, _ folder: TextFolder,
+        _ request: SearchRequest, _ plan: QueryPlan, of tree: QueryTree, _ documents: DocumentReader,
         _ analyzer: QueryAnalyzer
     ) throws {
-        (self.request, self.reader, self.folder, self.analyzer) = (request, reader, folder, analyzer)
+        (self.request, self.documents, self.analyzer) = (request, documents, analyzer)
         mode = request.match == .all ? .all : .any
         // What any of many words finds costs more than what has all of them.
         let asked =
             mode == .any && !plan.parts.isEmpty
-            ? try RarestTerms(reader: reader).ofAny(partsOf: plan) : (plan: plan, isCut: false)
+            ? try RarestTerms(reader: documents.index).ofAny(partsOf: plan) : (plan: plan, isCut: false)
         isCut = asked.isCut
         matchers = ClauseMatchers(asked.plan, analyzer: analyzer)
-        collector = try CandidateCollector(request, asked.plan, matchers, reader, folder, analyzer)
+        collector = try CandidateCollector(request, asked.plan, matchers, documents, analyzer)
         found = try collector.collect(mode)
 
         if mayAskForLess(than: plan), request.match == .all {
@@ -60,7 +59,7 @@ struct PlanSearch {
                 code: "long-query", "the query is long; documents are searched by its \(RarestTerms.most) rarest pieces"
             )
         }
-        if isCut { found.totalUpper = try reader.documentCount }
+        if isCut { found.totalUpper = try documents.index.documentCount }
     }
 
     /// All documents that match, as they were found, and whether that is certain.
@@ -78,10 +77,10 @@ struct PlanSearch {
 
     /// Collects by another plan than the first, any part of which is enough.
     private mutating func collect(_ plan: QueryPlan, _ mode: CandidateQuery.Mode) throws {
-        let asked = try RarestTerms(reader: reader).ofAny(partsOf: plan)
+        let asked = try RarestTerms(reader: documents.index).ofAny(partsOf: plan)
         (self.mode, isCut) = (mode, asked.isCut)
         matchers = ClauseMatchers(asked.plan, analyzer: analyzer)
-        collector = try CandidateCollector(request, asked.plan, matchers, reader, folder, analyzer)
+        collector = try CandidateCollector(request, asked.plan, matchers, documents, analyzer)
         found = try collector.collect(mode)
     }
 
