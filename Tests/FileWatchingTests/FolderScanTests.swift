@@ -121,6 +121,7 @@ struct FolderScanTests {
             }
             let expected = ScannedFile(
                 path: Array(path.string.utf8), sizeBytes: 15, modifiedNanoseconds: 1_234_567_890_987_654_321,
+                changedNanoseconds: Int64(status.st_ctim.tv_sec) * 1_000_000_000 + Int64(status.st_ctim.tv_nsec),
                 inode: UInt64(status.st_ino), device: UInt64(status.st_dev))
             #expect(found == [expected])
         }

@@ -15,18 +15,51 @@ extension FolderScan {
     }
 
     private static func verdict(_ path: [UInt8], rules: [FolderRules], bounds: ScanBounds) -> ScanVerdict {
-        guard let (index, names) = root(of: path, rules) else { return .outside }
-        let rules = (all: rules, here: rules[index])
-        guard let (stream, identity) = ScanFolder.open(AT_FDCWD, rules.here.path, follows: true) else {
-            return .problem(ScanProblem(path: rules.here.path, cause: .unreadable(errno)))
-        }
-        var folder = ScanFolder(root: rules.here, index: index, stream: stream, identity: identity)
-        defer { folder.close() }
-        if let reason = bounds.leftOut(root: identity) { return .leftOut(reason, at: rules.here.path) }
         // What is wrong with a `.souignore` is the scan's to report: here it only decides.
         var ignored: [ScanProblem] = []
+        switch descend(to: path, rules: rules, bounds: bounds, &ignored) {
+        case .ended(let verdict): return verdict
+        case .folder(let folder):
+            folder.close()
+            return .folder
+        }
+    }
+
+    /// How far a scan comes on the way to a path.
+    enum Descent {
+        /// To the path, which is a folder; it is open.
+        case folder(ScanFolder)
+        case ended(ScanVerdict)
+    }
+
+    /// Goes to a path by its names, judging each as a scan does.
+    ///
+    /// - Parameter problems: gets what is wrong with a `.souignore` on the way.
+    static func descend(
+        to path: [UInt8], rules: [FolderRules], bounds: ScanBounds, _ problems: inout [ScanProblem]
+    ) -> Descent {
+        guard let (index, names) = root(of: path, rules) else { return .ended(.outside) }
+        let rules = (all: rules, here: rules[index])
+        guard let (stream, identity) = ScanFolder.open(AT_FDCWD, rules.here.path, follows: true) else {
+            return .ended(.problem(ScanProblem(path: rules.here.path, cause: .unreadable(errno))))
+        }
+        var folder = ScanFolder(root: rules.here, index: index, stream: stream, identity: identity)
+        let verdict = enter(names, of: &folder, rules: rules, bounds: bounds, &problems)
+        guard case .folder = verdict else {
+            folder.close()
+            return .ended(verdict)
+        }
+        return .folder(folder)
+    }
+
+    /// Goes from a folder down by the names; `folder` is then the last that was entered.
+    private static func enter(
+        _ names: [[UInt8]], of folder: inout ScanFolder, rules: (all: [FolderRules], here: FolderRules),
+        bounds: ScanBounds, _ problems: inout [ScanProblem]
+    ) -> ScanVerdict {
+        if let reason = bounds.leftOut(root: folder.identity) { return .leftOut(reason, at: rules.here.path) }
         for (number, name) in names.enumerated() {
-            folder.readPatterns(&ignored)
+            folder.readPatterns(&problems)
             let path = join(folder.path, name)
             switch folder.judge(name) {
             case .gone(let code): return .missing(path, code)

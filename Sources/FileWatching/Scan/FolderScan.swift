@@ -29,8 +29,8 @@ package struct FolderScan {
     /// meanwhile.
     private static let openFolderLimit = 32
 
-    private let rules: [FolderRules]
-    private let bounds: ScanBounds
+    let rules: [FolderRules]
+    let bounds: ScanBounds
     private let visit: (ScannedFile) -> Bool
     private var levels: [Level] = []
     private var links: [Link] = []
@@ -39,10 +39,10 @@ package struct FolderScan {
     /// Empty unless links are followed: two names of one file are two files, but a link to it is not a third.
     private var files: Set<FileIdentity> = []
     private let remembersFiles: Bool
-    private var isStopped = false
-    private var summary = ScanSummary()
+    private(set) var isStopped = false
+    var summary = ScanSummary()
 
-    private init(_ rules: [FolderRules], excluded: [[UInt8]], visit: @escaping (ScannedFile) -> Bool) {
+    init(_ rules: [FolderRules], excluded: [[UInt8]], visit: @escaping (ScannedFile) -> Bool) {
         self.rules = rules
         self.visit = visit
         bounds = ScanBounds(rules, excluded: excluded)
@@ -61,16 +61,20 @@ package struct FolderScan {
         withoutActuallyEscaping(visit) { visit in
             var scan = FolderScan(rules, excluded: excluded, visit: visit)
             for index in rules.indices where !scan.isStopped { scan.enter(root: index) }
-            var next = 0
-            while next < scan.links.count, !scan.isStopped {
-                scan.follow(scan.links[next])
-                next += 1
-            }
+            scan.followLinks()
             return scan.summary
         }
     }
 
-    private mutating func enter(root index: Int) {
+    private mutating func followLinks() {
+        var next = 0
+        while next < links.count, !isStopped {
+            follow(links[next])
+            next += 1
+        }
+    }
+
+    mutating func enter(root index: Int) {
         let path = rules[index].path
         guard let (stream, identity) = ScanFolder.open(AT_FDCWD, path, follows: true) else {
             return summary.problems.append(ScanProblem(path: path, cause: .unreadable(errno)))
@@ -104,6 +108,12 @@ package struct FolderScan {
             return
         }
         enter(ScanFolder(in: parent, path: path, stream: stream, identity: identity, isIncluded: isIncluded))
+    }
+
+    /// Goes through a folder and all that is below it.
+    mutating func scan(_ folder: ScanFolder) {
+        enter(folder)
+        finishLevels()
     }
 
     private mutating func enter(_ folder: ScanFolder) {
@@ -159,7 +169,7 @@ package struct FolderScan {
         links.append(Link(path: path, target: target, parent: folder))
     }
 
-    private mutating func found(_ file: ScannedFile) {
+    mutating func found(_ file: ScannedFile) {
         if remembersFiles {
             let isNew = files.insert(FileIdentity(file)).inserted
             guard isNew || !file.isLink else { return summary.ignored.count(.duplicate(nil)) }
