@@ -128,7 +128,7 @@ let package = Package(
 
         // Tests
         .target(
-            name: "TestSupport", dependencies: [systemPackage], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["XapianIndex", "IndexSchema", systemPackage], path: "Tests/TestSupport",
             swiftSettings: swiftSettings),
         tests("ImportRulesTests", []),
         .executableTarget(

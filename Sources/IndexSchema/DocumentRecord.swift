@@ -94,12 +94,18 @@ extension DocumentRecord {
     ///
     /// Throws: `DocumentRecordError.malformed` when a string cannot be written as JSON; no string of Swift's cannot.
     package func encoded(text: [UInt8]) throws(DocumentRecordError) -> [UInt8] {
+        try encoded(
+            storedText: text.count < Self.leastFramedBytes ? text : text.withUnsafeBufferPointer(Zstandard.compress))
+    }
+
+    /// The same with the text as it is stored, out of another stored form.
+    package func encoded(storedText: [UInt8]) throws(DocumentRecordError) -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
             var bytes = [UInt8](try encoder.encode(Stored(self)))
             bytes.append(UInt8(ascii: "\n"))
-            bytes += text.count < Self.leastFramedBytes ? text : text.withUnsafeBufferPointer(Zstandard.compress)
+            bytes += storedText
             return bytes
         } catch {
             throw .malformed(detail: "\(error)")

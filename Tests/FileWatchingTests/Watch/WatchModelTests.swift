@@ -133,7 +133,7 @@ struct WatchModelTests {
             if let path {
                 files = files.filter { !($0.key == path || $0.key.starts(with: path + [UInt8(ascii: "/")])) }
             }
-            _ = FolderScan.run(rules, below: path) { file in
+            _ = FolderScan.run(rules, at: path.map { [$0] }) { file in
                 files[file.path] = file
                 return true
             }
