@@ -136,8 +136,8 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Analysis", "Documents", "Encodings", "LocalSocket", "SearchClient", "URIs", "Wire", "TestSupport",
-                argumentParser, systemPackage,
+                "Analysis", "Documents", "Encodings", "FileWatching", "LocalSocket", "SearchClient", "URIs", "Wire",
+                "TestSupport", argumentParser, systemPackage,
             ],
             path: "Tests/Benchmarks",
             exclude: ["Runs"], swiftSettings: swiftSettings),
