@@ -73,7 +73,7 @@ package final class IndexWatch {
             try showState(backlog.isEmpty && lost.isEmpty ? .watching : .waiting)
             let changes = try watcher.next(until: retry?.time)
             for comparison in changes.comparisons { tell(.comparing(comparison)) }
-            backlog.add(changes)
+            backlog.add(changes, lost: lost.keys)
         }
         return .stopped
     }

@@ -16,9 +16,13 @@ struct WatchBacklog {
 
     var scope: UpdateScope { isEverything ? .everything : .paths(Array(paths)) }
 
-    mutating func add(_ changes: FileChanges) {
+    /// - Parameter lost: folders of which nothing could be seen; when something is there again, all of it is looked at.
+    mutating func add(_ changes: FileChanges, lost: some Sequence<[UInt8]>) {
         paths.formUnion(changes.paths)
         paths.formUnion(changes.comparisons.map(\.path))
+        for folder in lost where paths.contains(where: { UpdatePlan.isPath($0, atOrBelow: folder) }) {
+            paths.insert(folder)
+        }
     }
 
     /// What is left when nothing can be seen of a folder; it is added again when the folder is there again.

@@ -1,0 +1,142 @@
+import FileWatching
+import Glibc
+import IndexSchema
+import SystemPackage
+import TestSupport
+import Testing
+import XapianIndex
+
+@testable import Indexing
+
+struct IndexWatchTests {
+    private func withWatch(_ body: (UpdateSample, RunningWatch) throws -> Void) throws {
+        try withUpdateSample { sample in
+            let watch = try RunningWatch(sample)
+            try watch.waitForWatching()
+            try body(sample, watch)
+            if case .stopped = try watch.stop() {} else { Issue.record("it was to stop") }
+            #expect(WatcherState.read(index: sample.index) == nil)
+        }
+    }
+
+    @Test func `what is saved, moved or deleted is in the index a moment later`() throws {
+        try withWatch { sample, watch in
+            let changes: [(UpdateSample) throws -> Void] = [
+                { try write("新来的老人。", to: $0.path("新.txt")) },
+                { try write("老人走了。", to: $0.path("新.txt")) },
+                { _ = rename($0.path("新.txt").string, $0.path("城/旧.txt").string) },
+                { unlink($0.path("城/旧.txt").string) },
+                { _ = rename($0.path("城").string, $0.path("乡").string) },
+            ]
+            for change in changes {
+                let before = watch.updates.count
+                try change(sample)
+                try watch.wait("it is noticed") {
+                    watch.updates.count > before && watch.watcherState?.activity == .watching
+                }
+                #expect(try sample.differences() == [])
+            }
+            #expect(watch.failures == [])
+        }
+    }
+
+    @Test func `what changed while nobody watched is found at the beginning`() throws {
+        try withUpdateSample { sample in
+            try write("夜里写的。", to: sample.path("夜.txt"))
+            let watch = try RunningWatch(sample)
+            try watch.waitForWatching()
+            #expect(watch.updates[0].addedCount == 1)
+            #expect(try sample.differences() == [])
+            try watch.stop()
+        }
+    }
+
+    @Test func `a folder that is gone is waited for, and the others are kept fresh`() throws {
+        try withUpdateSample { sample in
+            let other = sample.folder.appending("other")
+            try write("另一处的渡口。", to: other.appending("甲.txt"))
+            let watch = try RunningWatch(sample, folders: [sample.docs, other])
+            try watch.waitForWatching()
+            let away = sample.folder.appending("away")
+            #expect(rename(sample.docs.string, away.string) == 0)
+            try watch.wait("the folder is missed") { !watch.failures.isEmpty }
+            #expect(watch.failures.first?.description.contains("nothing can be seen of its folder") == true)
+            try write("另一处的木船。", to: other.appending("乙.txt"))
+            try watch.wait("the other is fresh") { try IndexReader(path: sample.index).documentCount == 5 }
+            #expect(watch.watcherState?.problems.count == 1)
+            #expect(rename(away.string, sample.docs.string) == 0)
+            try watch.wait("it is well again") { watch.watcherState?.activity == .watching }
+            #expect(watch.watcherState?.problems == [])
+            #expect(try IndexReader(path: sample.index).documentCount == 5)
+            try watch.stop()
+        }
+    }
+
+    @Test func `a folder that was emptied keeps its documents until something is in it again`() throws {
+        try withWatch { sample, watch in
+            for name in try FileTree.names(in: sample.docs) { try FileTree.remove(sample.docs.appending(name)) }
+            try watch.wait("it is missed") { watch.watcherState?.activity == .waiting }
+            #expect(try IndexReader(path: sample.index).documentCount == 3)
+            try write("重新开始。", to: sample.path("始.txt"))
+            try watch.wait("it is well again") { watch.watcherState?.activity == .watching }
+            #expect(try sample.differences() == [])
+        }
+    }
+
+    @Test func `a build is done beside what answers, when it is wished for`() throws {
+        try withWatch { sample, watch in
+            let before = try #require(try IndexStatus.read(sample.index).generation)
+            watch.control.wish(.build)
+            try watch.wait("it is built") { try IndexStatus.read(sample.index).generation == before + 1 }
+            try watch.wait("it watches again") { watch.watcherState?.activity == .watching }
+            try write("之后写的。", to: sample.path("后.txt"))
+            try watch.wait("it is kept fresh") { try IndexReader(path: sample.index).documentCount == 4 }
+            #expect(try sample.differences() == [])
+        }
+    }
+
+    @Test func `an index that is damaged is built anew`() throws {
+        try withWatch { sample, watch in
+            let live = try #require(try IndexStatus.read(sample.index).generation)
+            let table = sample.index.appending(IndexLayout.generationName(live)).appending("postlist.glass")
+            var status = stat()
+            #expect(stat(table.string, &status) == 0)
+            try write([UInt8](repeating: 0x5A, count: Int(status.st_size)), to: table)
+            try write("坏了以后。", to: sample.path("坏.txt"))
+            try watch.wait("it is built anew") { try IndexStatus.read(sample.index).generation == live + 1 }
+            try watch.wait("it watches again") { watch.watcherState?.activity == .watching }
+            #expect(!watch.failures.isEmpty)
+            #expect(try sample.differences() == [])
+        }
+    }
+
+    @Test func `a reload ends it, with the lock given back`() throws {
+        try withUpdateSample { sample in
+            let watch = try RunningWatch(sample)
+            try watch.waitForWatching()
+            #expect(throws: IndexingError.self) { try sample.update() }
+            watch.control.wish(.reload)
+            if case .mustReload = try watch.end() {} else { Issue.record("it was to reload") }
+            try sample.update()
+        }
+    }
+
+    @Test func `a state that a killed process left says nothing`() throws {
+        try withTemporaryFolder { folder in
+            var state = WatcherState(processID: getpid(), activity: .watching, problems: ["满"], writtenSeconds: 1)
+            try state.write(index: folder)
+            #expect(WatcherState.read(index: folder) == state)
+            // A child that has been waited for is nobody.
+            var processID = pid_t()
+            var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("true"), nil]
+            defer { free(arguments[0]) }
+            #expect(posix_spawn(&processID, "/bin/true", nil, nil, &arguments, nil) == 0)
+            #expect(waitpid(processID, nil, 0) == processID)
+            state.processID = processID
+            try state.write(index: folder)
+            #expect(WatcherState.read(index: folder) == nil)
+            try write("{", to: WatcherState.path(folder))
+            #expect(WatcherState.read(index: folder) == nil)
+        }
+    }
+}
