@@ -104,8 +104,17 @@ struct UpdateWriter: ~Copyable {
     }
 
     /// Finds out what the index has of files that were not to be changed at first.
-    mutating func look(at paths: [[UInt8]]) throws {
-        known.merge(try KnownFiles(at: paths, reader))
+    mutating func look(at paths: [[UInt8]]) throws -> KnownFiles {
+        let found = try KnownFiles(at: paths, reader)
+        known.merge(found)
+        return found
+    }
+
+    /// Takes back what a file's encoding was counted for: its bytes do not show it any more.
+    mutating func withdrawEncoding(of path: [UInt8]) {
+        guard let encoding = known.files[path]?.facts.encoding else { return }
+        encodings.replace(path, encoding, by: nil)
+        known.forgetEncoding(of: path)
     }
 
     /// Says over which folders the index is from now on.
