@@ -63,7 +63,8 @@ struct MovedDocument {
         let prefixes = TermPrefix.ofPaths.map { Array($0.utf8) }
         var terms = try reader.terms(of: id)
         while let term = try terms.next() {
-            if prefixes.contains(where: term.term.starts) { continue }
+            // A term of the body does not begin with a capital letter, and most terms are of the body.
+            if term.term[0] < 0x80, prefixes.contains(where: term.term.starts) { continue }
             term.term.withUnsafeBufferPointer { document.add($0, frequency: UInt32(clamping: term.frequency)) }
         }
         pathTerms.forEach { document.add($0, frequency: $1) }

@@ -92,12 +92,15 @@ struct UpdateWriter: ~Copyable {
         let document = try MovedDocument(source, id: id, reader)
         let entry = try document.entry(for: move.file, pathTerms: pathTerms)
         try forgetParts(of: move.file.path, old)
-        try writer.replace(uniqueTerm: UniqueTerm.path(move.file.path), with: entry)
+        if old?.document != nil {
+            try writer.delete(uniqueTerm: UniqueTerm.path(move.file.path))
+            counts.removed += 1
+        }
+        // Under the same ID: the engine then writes what differs, which is little.
+        try writer.replace(uniqueTerm: UniqueTerm.path(move.from), with: entry)
         try document.forEachPart(for: move.file) { try writer.setMetadata($0, $1) }
         try forgetParts(of: move.from, source)
-        try writer.delete(uniqueTerm: UniqueTerm.path(move.from))
         counts.moved += 1
-        if old?.document != nil { counts.removed += 1 }
         // One step for the commit: a document that is moved by halves would be twice there, or not at all.
         note(move.from, from: source.facts, to: nil)
         try changed(move.file.path, from: old?.facts, to: document.facts(of: move.file))
