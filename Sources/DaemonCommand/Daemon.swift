@@ -8,6 +8,7 @@ internal import SearchServer
 internal import ServiceLifecycle
 internal import Settings
 internal import UnixSignals
+internal import ServiceManagement
 
 /// The daemon put together: what answers, what listens, and what stops them.
 struct Daemon: Sendable {
@@ -26,7 +27,7 @@ struct Daemon: Sendable {
         let synonyms = try configuration.search.synonyms.map { try Synonyms(file: $0, analyzer) } ?? Synonyms()
         let service = try IndexSearchService(
             folder: configuration.index.path, analyzer: analyzer, synonyms: synonyms, threads: threads,
-            queueLimit: settings.queue)
+            cacheBytes: settings.cacheBytes, queueLimit: settings.queue)
         // Last, so that nothing can fail while a file of ours is there.
         let socket = try manager.inheritedSocket() ?? .bind(at: settings.socket, mode: settings.socketMode)
         let options = ServerOptions(

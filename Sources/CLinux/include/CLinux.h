@@ -19,6 +19,9 @@ extern const int clinux_open_without_access_time;
 /// Linux 5.6.
 int clinux_open_beneath(int folder, const char *_Nonnull path, int flags);
 
+/// A counter that a thread can wait for with poll(), not blocking and closed on exec (eventfd). -1 and errno.
+int clinux_event(void);
+
 /// Sends bytes through a Unix socket, and an open descriptor with the first of them. Does not block and raises no signal.
 /// How many bytes were sent, or -1 and errno.
 ssize_t clinux_send(int socket, const void *_Nonnull bytes, size_t length, int descriptor);

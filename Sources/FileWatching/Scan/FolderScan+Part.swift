@@ -1,24 +1,6 @@
 internal import Glibc
 
 extension FolderScan {
-    /// Finds what `run` would find at some paths and below them.
-    ///
-    /// Where links are followed this cannot be told without looking at everything, so it must not be asked for then.
-    ///
-    /// - Parameters:
-    ///   - paths: absolute, in bytes. A path that is gone, or that no root holds, has no files. Of paths that lie one in
-    ///     the other the outer one is enough; a path above roots stands for them.
-    package static func run(
-        _ rules: [FolderRules], excluded: [[UInt8]] = [], at paths: [[UInt8]], visit: (ScannedFile) -> Bool
-    ) -> ScanSummary {
-        precondition(!rules.contains { $0.followLinks }, "a part of what links lead to is not known")
-        return withoutActuallyEscaping(visit) { visit in
-            var scan = FolderScan(rules, excluded: excluded, visit: visit)
-            for path in outermost(paths) where !scan.isStopped { scan.look(at: path) }
-            return scan.summary
-        }
-    }
-
     /// The paths that do not lie in others of them, ascending by bytes, each once.
     package static func outermost(_ paths: [[UInt8]]) -> [[UInt8]] {
         var outermost: [[UInt8]] = []
@@ -32,29 +14,25 @@ extension FolderScan {
         return outermost
     }
 
-    private mutating func look(at path: [UInt8]) {
-        switch Self.descend(to: path, rules: rules, bounds: bounds, &summary.problems) {
-        case .folder(let folder): scan(folder)
-        case .ended(.file(let file)): found(file)
-        // A folder that is gone by now.
-        case .ended(.problem(let problem)) where problem.cause == .unreadable(ENOENT) && !isRoot(problem.path): break
-        case .ended(.problem(let problem)): summary.problems.append(problem)
-        case .ended(.leftOut(let reason, _)): summary.ignored.count(reason)
-        case .ended(.missing(let path, let code)):
+    /// Finds what is at a path or below it.
+    mutating func look(at path: [UInt8]) {
+        let (verdict, folder) = Self.walk(to: path, rules: rules, bounds: bounds, &summary.problems)
+        switch verdict {
+        case .folder: folder.map { scan($0) }
+        case .file(let file): found(file)
+        case .problem(let problem): summary.problems.append(problem)
+        case .leftOut(let reason, _): summary.ignored.count(reason)
+        case .missing(let path, let code):
             // A name that is gone is not there: nothing to report.
             if code != ENOENT, code != ENOTDIR {
                 summary.problems.append(ScanProblem(path: path, cause: .unreachable(code)))
             }
-        case .ended(.folder), .ended(.outside): break
+        case .outside: break
         }
         // A root within the path has rules of its own, so the scan above has left it out.
         for index in rules.indices where rules[index].path != path && isPath(rules[index].path, atOrBelow: path) {
             guard !isStopped else { return }
             enter(root: index)
         }
-    }
-
-    private func isRoot(_ path: [UInt8]) -> Bool {
-        rules.contains { $0.path == path }
     }
 }

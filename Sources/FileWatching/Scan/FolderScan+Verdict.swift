@@ -10,54 +10,39 @@ extension FolderScan {
     package static func verdict(
         _ path: [UInt8], rules: [FolderRules], excluded: [[UInt8]] = []
     ) -> ScanVerdict {
-        let bounds = ScanBounds(rules, excluded: excluded)
-        return verdict(path, rules: rules, bounds: bounds)
-    }
-
-    private static func verdict(_ path: [UInt8], rules: [FolderRules], bounds: ScanBounds) -> ScanVerdict {
         // What is wrong with a `.souignore` is the scan's to report: here it only decides.
         var ignored: [ScanProblem] = []
-        switch descend(to: path, rules: rules, bounds: bounds, &ignored) {
-        case .ended(let verdict): return verdict
-        case .folder(let folder):
-            folder.close()
-            return .folder
-        }
+        let bounds = ScanBounds(rules, excluded: excluded)
+        let (verdict, folder) = walk(to: path, rules: rules, bounds: bounds, &ignored)
+        folder?.close()
+        return verdict
     }
 
-    /// How far a scan comes on the way to a path.
-    enum Descent {
-        /// To the path, which is a folder; it is open.
-        case folder(ScanFolder)
-        case ended(ScanVerdict)
-    }
-
-    /// Goes to a path by its names, judging each as a scan does.
+    /// The verdict, and with that of a folder the folder, open and about to be read.
     ///
     /// - Parameter problems: gets what is wrong with a `.souignore` on the way.
-    static func descend(
+    static func walk(
         to path: [UInt8], rules: [FolderRules], bounds: ScanBounds, _ problems: inout [ScanProblem]
-    ) -> Descent {
-        guard let (index, names) = root(of: path, rules) else { return .ended(.outside) }
-        let rules = (all: rules, here: rules[index])
-        guard let (stream, identity) = ScanFolder.open(AT_FDCWD, rules.here.path, follows: true) else {
-            return .ended(.problem(ScanProblem(path: rules.here.path, cause: .unreadable(errno))))
+    ) -> (verdict: ScanVerdict, folder: ScanFolder?) {
+        guard let (index, names) = root(of: path, rules) else { return (.outside, nil) }
+        let here = rules[index]
+        guard let (stream, identity) = ScanFolder.open(AT_FDCWD, here.path, follows: true) else {
+            return (.problem(ScanProblem(path: here.path, cause: .unreadable(errno))), nil)
         }
-        var folder = ScanFolder(root: rules.here, index: index, stream: stream, identity: identity)
-        let verdict = enter(names, of: &folder, rules: rules, bounds: bounds, &problems)
-        guard case .folder = verdict else {
+        var folder = ScanFolder(root: here, index: index, stream: stream, identity: identity)
+        if let verdict = walk(names, from: &folder, rules: rules, bounds: bounds, &problems) {
             folder.close()
-            return .ended(verdict)
+            return (verdict, nil)
         }
-        return .folder(folder)
+        return (.folder, folder)
     }
 
-    /// Goes from a folder down by the names; `folder` is then the last that was entered.
-    private static func enter(
-        _ names: [[UInt8]], of folder: inout ScanFolder, rules: (all: [FolderRules], here: FolderRules),
-        bounds: ScanBounds, _ problems: inout [ScanProblem]
-    ) -> ScanVerdict {
-        if let reason = bounds.leftOut(root: folder.identity) { return .leftOut(reason, at: rules.here.path) }
+    /// Goes from a root down to the folder of the last name; nil when it got there, with that folder open.
+    private static func walk(
+        _ names: [[UInt8]], from folder: inout ScanFolder, rules: [FolderRules], bounds: ScanBounds,
+        _ problems: inout [ScanProblem]
+    ) -> ScanVerdict? {
+        if let reason = bounds.leftOut(root: folder.identity) { return .leftOut(reason, at: folder.path) }
         for (number, name) in names.enumerated() {
             folder.readPatterns(&problems)
             let path = join(folder.path, name)
@@ -67,24 +52,28 @@ extension FolderScan {
             case .problem(let cause): return .problem(ScanProblem(path: path, cause: cause))
             case .file(let file):
                 guard number == names.count - 1 else { return .missing(path, ENOTDIR) }
-                if file.isLink, let reason = leftOut(link: path, rules: rules.all, bounds: bounds) {
+                if file.isLink, let reason = leftOut(link: path, rules: rules, bounds: bounds) {
                     return .leftOut(reason, at: path)
                 }
                 return .file(file)
             case .folder(let identity, let isIncluded, let isLink):
                 if let reason = bounds.leftOut(folder: identity, isLink: isLink) { return .leftOut(reason, at: path) }
-                if isLink, let reason = leftOut(link: path, rules: rules.all, bounds: bounds) {
+                if isLink, let reason = leftOut(link: path, rules: rules, bounds: bounds) {
                     return .leftOut(reason, at: path)
                 }
                 guard let stream = folder.stream, let next = ScanFolder.open(dirfd(stream), name, follows: isLink)
-                else { return .problem(ScanProblem(path: path, cause: .unreadable(errno))) }
+                else {
+                    let code = errno
+                    return code == ENOENT
+                        ? .missing(path, code) : .problem(ScanProblem(path: path, cause: .unreadable(code)))
+                }
                 let parent = folder
                 folder.close()
                 folder = ScanFolder(
                     in: parent, path: path, stream: next.stream, identity: next.identity, isIncluded: isIncluded)
             }
         }
-        return .folder
+        return nil
     }
 
     /// Why a link that the rules follow adds nothing; nil when it does.
@@ -92,7 +81,10 @@ extension FolderScan {
         guard let target = resolvedPath(path) else { return .deadLink }
         if let reason = bounds.leftOut(link: target) { return reason }
         // There are no links in the target's path, so this goes no deeper.
-        switch verdict(target, rules: rules, bounds: bounds) {
+        var ignored: [ScanProblem] = []
+        let (verdict, folder) = walk(to: target, rules: rules, bounds: bounds, &ignored)
+        folder?.close()
+        switch verdict {
         case .file, .folder: return .duplicate(target)
         default: return nil
         }

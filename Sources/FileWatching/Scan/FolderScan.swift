@@ -31,6 +31,7 @@ package struct FolderScan {
 
     let rules: [FolderRules]
     let bounds: ScanBounds
+    private let entering: (_ folder: ScanFolder, _ parent: ScanFolder?) -> Bool
     private let visit: (ScannedFile) -> Bool
     private var levels: [Level] = []
     private var links: [Link] = []
@@ -42,8 +43,12 @@ package struct FolderScan {
     private(set) var isStopped = false
     var summary = ScanSummary()
 
-    init(_ rules: [FolderRules], excluded: [[UInt8]], visit: @escaping (ScannedFile) -> Bool) {
+    private init(
+        _ rules: [FolderRules], excluded: [[UInt8]], entering: @escaping (ScanFolder, ScanFolder?) -> Bool,
+        visit: @escaping (ScannedFile) -> Bool
+    ) {
         self.rules = rules
+        self.entering = entering
         self.visit = visit
         bounds = ScanBounds(rules, excluded: excluded)
         remembersFiles = rules.contains { $0.followLinks }
@@ -55,22 +60,36 @@ package struct FolderScan {
     ///   - rules: of each root. A root itself may be hidden or a symbolic link. What is below two of them comes under the
     ///     rules of the inner one, and of two that are the same folder under those of the first.
     ///   - excluded: folders that are never entered, wherever they turn up; they need not exist.
+    ///   - paths: absolute, in bytes: only what is there or below is looked for; nil for everything. A path that is gone,
+    ///     or that no root holds, has no files. A path above roots stands for them. Where links are followed, a part may
+    ///     have what the whole finds elsewhere.
     package static func run(
-        _ rules: [FolderRules], excluded: [[UInt8]] = [], visit: (ScannedFile) -> Bool
+        _ rules: [FolderRules], excluded: [[UInt8]] = [], at paths: [[UInt8]]? = nil, visit: (ScannedFile) -> Bool
     ) -> ScanSummary {
-        withoutActuallyEscaping(visit) { visit in
-            var scan = FolderScan(rules, excluded: excluded, visit: visit)
-            for index in rules.indices where !scan.isStopped { scan.enter(root: index) }
-            scan.followLinks()
-            return scan.summary
-        }
+        run(rules, excluded: excluded, at: paths, entering: { _, _ in true }, visit: visit)
     }
 
-    private mutating func followLinks() {
-        var next = 0
-        while next < links.count, !isStopped {
-            follow(links[next])
-            next += 1
+    /// - Parameter entering: is called with each folder before its names are read, and with the one that names it, nil
+    ///   for a root and for each of `paths`; when it returns false, the folder is passed over.
+    static func run(
+        _ rules: [FolderRules], excluded: [[UInt8]], at paths: [[UInt8]]?,
+        entering: (_ folder: ScanFolder, _ parent: ScanFolder?) -> Bool, visit: (ScannedFile) -> Bool
+    ) -> ScanSummary {
+        withoutActuallyEscaping(visit) { visit in
+            withoutActuallyEscaping(entering) { entering in
+                var scan = FolderScan(rules, excluded: excluded, entering: entering, visit: visit)
+                if let paths {
+                    for path in outermost(paths) where !scan.isStopped { scan.look(at: path) }
+                } else {
+                    for index in rules.indices where !scan.isStopped { scan.enter(root: index) }
+                }
+                var next = 0
+                while next < scan.links.count, !scan.isStopped {
+                    scan.follow(scan.links[next])
+                    next += 1
+                }
+                return scan.summary
+            }
         }
     }
 
@@ -80,7 +99,13 @@ package struct FolderScan {
             return summary.problems.append(ScanProblem(path: path, cause: .unreadable(errno)))
         }
         let folder = ScanFolder(root: rules[index], index: index, stream: stream, identity: identity)
-        if bounds.leftOut(root: identity) == nil { enter(folder) } else { closedir(stream) }
+        if bounds.leftOut(root: identity) == nil { enter(folder, from: nil) } else { closedir(stream) }
+        finishLevels()
+    }
+
+    /// Goes through a folder and all that is below it.
+    mutating func scan(_ folder: ScanFolder) {
+        enter(folder, from: nil)
         finishLevels()
     }
 
@@ -107,17 +132,12 @@ package struct FolderScan {
             if errno != ENOENT { summary.problems.append(ScanProblem(path: path, cause: .unreadable(errno))) }
             return
         }
-        enter(ScanFolder(in: parent, path: path, stream: stream, identity: identity, isIncluded: isIncluded))
+        let folder = ScanFolder(in: parent, path: path, stream: stream, identity: identity, isIncluded: isIncluded)
+        enter(folder, from: parent)
     }
 
-    /// Goes through a folder and all that is below it.
-    mutating func scan(_ folder: ScanFolder) {
-        enter(folder)
-        finishLevels()
-    }
-
-    private mutating func enter(_ folder: ScanFolder) {
-        guard closed.insert(folder.identity).inserted else { return folder.close() }
+    private mutating func enter(_ folder: ScanFolder, from parent: ScanFolder?) {
+        guard closed.insert(folder.identity).inserted, entering(folder, parent) else { return folder.close() }
         let names = folder.readNames(&summary.problems)
         levels.append(Level(folder: folder, names: names))
         if levels.count > Self.openFolderLimit { levels[levels.count - 1 - Self.openFolderLimit].folder.close() }
