@@ -16,8 +16,10 @@ struct ValueCursorTests {
             try writer.close()
             let reader = try IndexReader(path: path)
             var cursor = try reader.values(of: 7)
-            #expect(try cursor.next() == ValueCursor.Element(documentID: 1, value: [1, 0, 2]))
-            #expect(try cursor.next() == ValueCursor.Element(documentID: 3, value: [3]))
+            for (id, value) in [(1, [1, 0, 2]), (3, [3])] as [(DocumentID, [UInt8])] {
+                let element = try #require(try cursor.next())
+                #expect(element.documentID == id && element.value == value)
+            }
             #expect(try cursor.next() == nil)
             #expect(try cursor.next() == nil)
             var none = try reader.values(of: 8)

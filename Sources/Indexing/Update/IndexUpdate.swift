@@ -189,8 +189,10 @@ package final class IndexUpdate {
         progress.begin(.reading)
         for move in plan.moves {
             if progress.isStopped { throw IndexingError.interrupted }
-            let terms = try readers.withReader { $0.analyzer.pathTerms(move.file.path) }
-            try writer.move(move, pathTerms: terms)
+            let (oldTerms, newTerms) = try readers.withReader { reader in
+                (reader.analyzer.pathTerms(move.from), reader.analyzer.pathTerms(move.file.path))
+            }
+            try writer.move(move, oldTerms: oldTerms, newTerms: newTerms)
         }
         for path in plan.removals {
             if progress.isStopped { throw IndexingError.interrupted }

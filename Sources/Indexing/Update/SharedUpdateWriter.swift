@@ -23,8 +23,8 @@ final class SharedUpdateWriter: Sendable {
         try writer.withLock { try $0.remove(path) }
     }
 
-    func move(_ move: UpdatePlan.Move, pathTerms: TermList) throws {
-        try writer.withLock { try $0.move(move, pathTerms: pathTerms) }
+    func move(_ move: UpdatePlan.Move, oldTerms: TermList, newTerms: TermList) throws {
+        try writer.withLock { try $0.move(move, oldTerms: oldTerms, newTerms: newTerms) }
     }
 
     func set(folders: [[UInt8]], reading: [UInt8]) throws {

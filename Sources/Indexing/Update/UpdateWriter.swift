@@ -84,20 +84,21 @@ struct UpdateWriter: ~Copyable {
     }
 
     /// Puts a document under another path.
-    mutating func move(_ move: UpdatePlan.Move, pathTerms: TermList) throws {
+    mutating func move(_ move: UpdatePlan.Move, oldTerms: TermList, newTerms: TermList) throws {
         guard let source = known.files[move.from], let id = source.document else {
             preconditionFailure("what is moved is a document")
         }
         let old = known.files[move.file.path]
         let document = try MovedDocument(source, id: id, reader)
-        let entry = try document.entry(for: move.file, pathTerms: pathTerms)
         try forgetParts(of: move.file.path, old)
         if old?.document != nil {
             try writer.delete(uniqueTerm: UniqueTerm.path(move.file.path))
             counts.removed += 1
         }
-        // Under the same ID: the engine then writes what differs, which is little.
-        try writer.replace(uniqueTerm: UniqueTerm.path(move.from), with: entry)
+        // The engine writes what differs, which is little.
+        var entry = try writer.document(id)
+        try document.change(&entry, for: move.file, oldTerms: oldTerms, newTerms: newTerms)
+        try writer.put(entry, at: id)
         try document.forEachPart(for: move.file) { try writer.setMetadata($0, $1) }
         try forgetParts(of: move.from, source)
         counts.moved += 1
