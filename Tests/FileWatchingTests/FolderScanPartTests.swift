@@ -28,7 +28,7 @@ struct FolderScanPartTests {
             #expect(found(folder, rules, at: ["/a"]) == ["/a/1", "/a/b/2", "/a/b c/3"])
             #expect(found(folder, rules, at: ["/a/b", "/a/b c", "/a/b/2", "/a/b"]) == ["/a/b/2", "/a/b c/3"])
             #expect(found(folder, rules, at: ["/5", "/6", "/a/1/7", "/6/8"]) == ["/5"])
-            #expect(found(folder, rules, at: [""]) == ["/5", "/a/1", "/a/b/2", "/a/b c/3", "/a b/4"].sorted())
+            #expect(found(folder, rules, at: [""]) == ["/5", "/a/1", "/a/b/2", "/a/b c/3", "/a b/4"])
             #expect(FolderScan.run(rules, at: [Array("/nowhere".utf8)]) { _ in true } == ScanSummary())
         }
     }
