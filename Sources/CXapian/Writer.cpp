@@ -16,6 +16,10 @@ bool cx_document_add_term(cx_document *document, cx_bytes term, uint32_t frequen
     return succeeds([&] { document->document.add_term(to_string(term), frequency); });
 }
 
+bool cx_document_remove_term(cx_document *document, cx_bytes term) noexcept {
+    return succeeds([&] { document->document.remove_term(to_string(term)); });
+}
+
 bool cx_document_set_data(cx_document *document, cx_bytes data) noexcept {
     return succeeds([&] { document->document.set_data(to_string(data)); });
 }
@@ -41,6 +45,20 @@ void cx_writer_free(cx_writer *writer) noexcept {
     // cancels. An unflushed transaction takes in what is already pending.
     succeeds([&] { writer->database.begin_transaction(false); });
     delete writer;
+}
+
+cx_document *cx_writer_document(cx_writer *writer, uint32_t id, cx_error *error) noexcept {
+    return guarded<cx_document *>(error, nullptr, [&] {
+        Xapian::Document document = writer->database.get_document(id);
+        // Xapian reads these when they are first asked for; it is here that reading may fail.
+        document.termlist_count();
+        document.values_count();
+        return new cx_document{document};
+    });
+}
+
+bool cx_writer_put(cx_writer *writer, uint32_t id, const cx_document *document, cx_error *error) noexcept {
+    return succeeds(error, [&] { writer->database.replace_document(id, document->document); });
 }
 
 bool cx_writer_add(cx_writer *writer, const cx_document *document, uint32_t *id, cx_error *error) noexcept {

@@ -6,6 +6,10 @@ internal import CXapian
 package struct IndexDocument: ~Copyable {
     let handle: OpaquePointer
 
+    init(handle: OpaquePointer) {
+        self.handle = handle
+    }
+
     /// A document with nothing in it.
     package init() {
         guard let handle = cx_document_new() else { preconditionFailure("out of memory") }
@@ -28,6 +32,12 @@ package struct IndexDocument: ~Copyable {
     /// Adds a term that finds the document and has no part in weights and lengths. It must not be empty.
     package mutating func addBooleanTerm(_ term: UnsafeBufferPointer<UInt8>) {
         check(cx_document_add_term(handle, cx_bytes(term), 0))
+    }
+
+    /// Removes a term; whether the document had it.
+    @discardableResult
+    package mutating func removeTerm(_ term: UnsafeBufferPointer<UInt8>) -> Bool {
+        cx_document_remove_term(handle, cx_bytes(term))
     }
 
     /// Adds a term as it stands in an index: with a frequency, or without when it is 0.

@@ -78,6 +78,20 @@ package struct IndexWriter: ~Copyable {
         return id
     }
 
+    /// A document of the index, to be changed and put back.
+    ///
+    /// - Throws: `.documentNotFound` as well.
+    package mutating func document(_ id: DocumentID) throws(IndexError) -> IndexDocument {
+        IndexDocument(handle: try attempt(.read, path) { cx_writer_document(handle, id, $0) })
+    }
+
+    /// Puts a document in the place of the one with the ID. Of one that was just got by `document(_:)` only what was
+    /// changed is written.
+    package mutating func put(_ document: borrowing IndexDocument, at id: DocumentID) throws(IndexError) {
+        let documentHandle = document.handle
+        try attempt(.write, path) { cx_writer_put(handle, id, documentHandle, $0) }
+    }
+
     /// Deletes the document with the term. It is no error when there is none.
     package mutating func delete(uniqueTerm: [UInt8]) throws(IndexError) {
         try attempt(.write, path) { error in lend(uniqueTerm) { cx_writer_delete(handle, $0, error) } }

@@ -131,7 +131,7 @@ struct ProgramTests {
     @Test(
         arguments: [
             (["bild"], "unexpected argument 'bild'; see 'sou-index --help'"),
-            (["update"], "unexpected argument 'update'; see 'sou-index --help'"),
+            (["upgrade"], "unexpected argument 'upgrade'; see 'sou-index --help'"),
             (["watch"], "unexpected argument 'watch'; see 'sou-index --help'"),
             (["build", "--job"], "unknown option '--job' (did you mean '--jobs'?); see 'sou-index --help'"),
             (["build", "--jobs", "x"], "the value 'x' is invalid for '--jobs <n>'; see 'sou-index --help'"),

@@ -28,7 +28,7 @@ struct UpdateModelTests {
                 var done = 0
                 while done < Self.stepCount {
                     let batch = Int.random(in: 1...8, using: &random)
-                    for _ in 0..<batch { files.step() }
+                    if batch == 1 { files.rewriteKeepingTime() } else { for _ in 0..<batch { files.step() } }
                     done += batch
                     let scope: UpdateScope = isPartial ? .paths(files.touched.map(\.bytes)) : .everything
                     files.touched = []

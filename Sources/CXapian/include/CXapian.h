@@ -210,6 +210,8 @@ typedef struct cx_document cx_document;
 cx_document *_Nullable cx_document_new(void) CX_NOEXCEPT;
 void cx_document_free(cx_document *_Nullable document) CX_NOEXCEPT;
 bool cx_document_add_term(cx_document *document, cx_bytes term, uint32_t frequency) CX_NOEXCEPT;
+/// False when the document does not have the term.
+bool cx_document_remove_term(cx_document *document, cx_bytes term) CX_NOEXCEPT;
 bool cx_document_set_data(cx_document *document, cx_bytes data) CX_NOEXCEPT;
 bool cx_document_set_value(cx_document *document, uint32_t slot, cx_bytes value) CX_NOEXCEPT;
 
@@ -224,6 +226,10 @@ typedef enum __attribute__((enum_extensibility(closed))) cx_opening : int32_t {
 cx_writer *_Nullable cx_writer_open(cx_bytes path, cx_opening opening, bool scratch, cx_error *error) CX_NOEXCEPT;
 /// Gives up what is not committed.
 void cx_writer_free(cx_writer *_Nullable writer) CX_NOEXCEPT;
+/// A document of the database in memory, with its terms and values. While it is the last that was asked for, putting it
+/// back writes what has been changed of it.
+cx_document *_Nullable cx_writer_document(cx_writer *writer, uint32_t id, cx_error *error) CX_NOEXCEPT;
+bool cx_writer_put(cx_writer *writer, uint32_t id, const cx_document *document, cx_error *error) CX_NOEXCEPT;
 bool cx_writer_add(cx_writer *writer, const cx_document *document, uint32_t *id, cx_error *error) CX_NOEXCEPT;
 bool cx_writer_replace(
     cx_writer *writer, cx_bytes term, const cx_document *document, uint32_t *id, cx_error *error) CX_NOEXCEPT;

@@ -192,7 +192,7 @@ final class DocumentAnalyzer {
         }
     }
 
-    /// The terms that a document has because of its path: all whose prefix is one of `TermPrefix.ofPaths`.
+    /// The terms that a document has because of its path.
     func pathTerms(_ path: [UInt8]) -> TermList {
         var terms = TermList()
         addPathTerms(path, to: &terms)

@@ -107,7 +107,10 @@ package final class IndexUpdate {
 
         // Which links lead to what is found elsewhere cannot be told from a part.
         let isWhole = scope == .everything || rules.contains { $0.followLinks } || metadata.folders != roots.paths
-        let looked = try look(isWhole ? .everything : scope, rules: rules, reader: reader, allowsEmpty: allowsEmpty)
+        var looked = try UpdateLook(
+            isWhole ? .everything : scope, rules: rules, index: build.index, reader: reader,
+            isStopped: { [progress = build.progress] in progress.isStopped })
+        if allowsEmpty { looked.unseen.removeAll(where: roots.paths.contains) }
         if isWhole {
             encodings = (number, EncodingState(looked.known))
             if !allowsEmpty {
@@ -153,53 +156,10 @@ package final class IndexUpdate {
         return UpdateSummary(try build.run(roots.paths, in: home, holding: lock), reason: reason)
     }
 
-    // MARK: Looking
-
-    /// What is there, and what the index knows of the same paths.
-    private struct Look {
-        var found: [ScannedFile] = []
-        var summary = ScanSummary()
-        /// What could not be looked at.
-        var unseen: [[UInt8]] = []
-        var known: KnownFiles
-    }
-
-    private func look(
-        _ scope: UpdateScope, rules: [FolderRules], reader: IndexReader, allowsEmpty: Bool
-    ) throws -> Look {
-        let progress = build.progress
-        var found: [ScannedFile] = []
-        let visit = { (file: ScannedFile) in
-            found.append(file)
-            return !progress.isStopped
-        }
-        var look: Look
-        switch scope {
-        case .everything:
-            let summary = FolderScan.run(rules, excluded: [build.index.bytes], visit: visit)
-            look = Look(summary: summary, known: try KnownFiles(all: reader))
-        case .paths(let paths):
-            let paths = FolderScan.outermost(paths.map(Self.widened))
-            let summary = FolderScan.run(rules, excluded: [build.index.bytes], at: paths, visit: visit)
-            look = Look(summary: summary, known: try KnownFiles(at: paths, reader))
-        }
-        look.found = found
-        look.unseen = look.summary.problems.filter(\.hidesFiles).map(\.path)
-        if allowsEmpty { look.unseen.removeAll(where: roots.paths.contains) }
-        return look
-    }
-
-    /// A `.souignore` is about all that is in its folder.
-    private static func widened(_ path: [UInt8]) -> [UInt8] {
-        let name = Array("/.souignore".utf8)
-        guard path.count > name.count, path.suffix(name.count).elementsEqual(name) else { return path }
-        return Array(path.dropLast(name.count))
-    }
-
     // MARK: Applying
 
     private func apply(
-        _ plan: UpdatePlan, _ look: Look, rules: [FolderRules], generation number: Int, textByteCount: Int,
+        _ plan: UpdatePlan, _ look: UpdateLook, rules: [FolderRules], generation number: Int, textByteCount: Int,
         newSettings: [UInt8]?
     ) throws -> UpdateSummary {
         guard let state = encodings?.state else { preconditionFailure("encodings are known by now") }
@@ -237,15 +197,17 @@ package final class IndexUpdate {
     }
 
     private func apply(
-        _ plan: UpdatePlan, _ look: Look, rules: [FolderRules], to writer: SharedUpdateWriter
+        _ plan: UpdatePlan, _ look: UpdateLook, rules: [FolderRules], to writer: SharedUpdateWriter
     ) throws -> ReadingWork.Harvest {
         let progress = build.progress
         for file in plan.toRead { progress.found(bytes: file.sizeBytes) }
         progress.begin(.reading)
         for move in plan.moves {
             if progress.isStopped { throw IndexingError.interrupted }
-            let terms = try readers.withReader { $0.analyzer.pathTerms(move.file.path) }
-            try writer.move(move, pathTerms: terms)
+            let (oldTerms, newTerms) = try readers.withReader { reader in
+                (reader.analyzer.pathTerms(move.from), reader.analyzer.pathTerms(move.file.path))
+            }
+            try writer.move(move, oldTerms: oldTerms, newTerms: newTerms)
         }
         for path in plan.removals {
             if progress.isStopped { throw IndexingError.interrupted }
@@ -255,30 +217,12 @@ package final class IndexUpdate {
         try run(work, fileCount: plan.toRead.count, into: writer)
         let harvest = try work.result()
         // Those that wait for the others, and those that the others have outvoted since they were read.
-        let state = writer.encodings
-        let outdated = Set(state.outdated).subtracting(harvest.deferred.map(\.path))
-        try writer.look(at: outdated.filter { look.known.files[$0] == nil })
-        let rest = harvest.deferred + followers(outdated, look, rules: rules)
+        let rest = try harvest.deferred + writer.outvoted(by: harvest.deferred, look, rules: rules, index: build.index)
         guard !rest.isEmpty else { return harvest }
         let second = ReadingWork(
-            files: rest, rules: rules, encodings: state.counted, after: harvest, progress: progress)
+            files: rest, rules: rules, encodings: writer.encodings.counted, after: harvest, progress: progress)
         try run(second, fileCount: rest.count, into: writer)
         return try second.result()
-    }
-
-    /// The files at these paths that are still as they were when they were read: others have changed, and come by
-    /// themselves.
-    private func followers(_ wanted: Set<[UInt8]>, _ look: Look, rules: [FolderRules]) -> [ScannedFile] {
-        guard !wanted.isEmpty else { return [] }
-        var files = look.found.filter { wanted.contains($0.path) }
-        if !rules.contains(where: \.followLinks) {
-            let others = wanted.subtracting(files.map(\.path))
-            _ = FolderScan.run(rules, excluded: [build.index.bytes], at: Array(others)) { file in
-                files.append(file)
-                return true
-            }
-        }
-        return files
     }
 
     private func run(_ work: ReadingWork, fileCount: Int, into writer: SharedUpdateWriter) throws {

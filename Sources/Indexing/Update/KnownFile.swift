@@ -47,6 +47,10 @@ struct KnownFiles {
         }
     }
 
+    mutating func forgetEncoding(of path: [UInt8]) {
+        files[path]?.facts.encoding = .alone
+    }
+
     mutating func merge(_ other: KnownFiles) {
         files.merge(other.files) { $1 }
     }

@@ -8,14 +8,12 @@ struct MovedDocument {
     private let storedText: [UInt8]
     private let facts: FileFacts
     private let reader: IndexReader
-    private let id: DocumentID
 
     /// - Parameter known: what the index has of the file under the path that it had.
     ///
     /// Throws: when the document cannot be read.
     init(_ known: KnownFile, id: DocumentID, _ reader: IndexReader) throws {
         self.reader = reader
-        self.id = id
         facts = known.facts
         (record, storedText) = try reader.document(id).withData { data in
             let parts = try DocumentRecord.parts(of: data)
@@ -57,28 +55,23 @@ struct MovedDocument {
         FileFacts(file, encoding: facts.encoding, textByteCount: facts.textByteCount)
     }
 
-    /// What the index gets under the new path, without the parts of a long text.
-    func entry(for file: ScannedFile, pathTerms: TermList) throws -> IndexDocument {
-        var document = IndexDocument()
-        let prefixes = TermPrefix.ofPaths.map { Array($0.utf8) }
-        var terms = try reader.terms(of: id)
-        while let term = try terms.next() {
-            if prefixes.contains(where: term.term.starts) { continue }
-            term.term.withUnsafeBufferPointer { document.add($0, frequency: UInt32(clamping: term.frequency)) }
+    /// Changes the document to what the index gets under the new path, without the parts of a long text.
+    ///
+    /// - Parameters:
+    ///   - oldTerms: those that follow from the path that it had.
+    ///   - newTerms: those that follow from the path that it has.
+    func change(
+        _ document: inout IndexDocument, for file: ScannedFile, oldTerms: TermList, newTerms: TermList
+    ) throws {
+        oldTerms.forEach { term, _ in document.removeTerm(term) }
+        newTerms.forEach { document.add($0, frequency: $1) }
+        Array(file.path.prefix(ValueSlot.longestPathBytes)).withUnsafeBufferPointer {
+            document.setValue(ValueSlot.path, $0)
         }
-        pathTerms.forEach { document.add($0, frequency: $1) }
-        let stored = try reader.document(id)
-        var values: [(UInt32, [UInt8])] = try [ValueSlot.date, ValueSlot.modified, ValueSlot.size].map {
-            ($0, try stored.value($0))
-        }
-        values.append((ValueSlot.path, Array(file.path.prefix(ValueSlot.longestPathBytes))))
-        values.append((ValueSlot.facts, facts(of: file).encoded))
-        for (slot, value) in values { value.withUnsafeBufferPointer { document.setValue(slot, $0) } }
+        facts(of: file).encoded.withUnsafeBufferPointer { document.setValue(ValueSlot.facts, $0) }
         var record = record
         record.path = file.path
-        let data = try record.encoded(storedText: storedText)
-        data.withUnsafeBufferPointer { document.setData($0) }
-        return document
+        try record.encoded(storedText: storedText).withUnsafeBufferPointer { document.setData($0) }
     }
 
     /// The parts of the long text under the keys of the new path.

@@ -79,13 +79,3 @@ struct UpdatePlan {
             || path[folder.count] == UInt8(ascii: "/")
     }
 }
-
-extension ScanProblem {
-    /// What is at the path, and below it, is not known: the folder cannot be read, or not whole.
-    var hidesFiles: Bool {
-        switch cause {
-        case .unreadable, .unreachable: true
-        case .pathTooLong, .tooLarge, .ignoreFileUnreadable, .ignoreFileTooLarge, .ignoreFileNotRegular: false
-        }
-    }
-}

@@ -84,28 +84,41 @@ struct UpdateWriter: ~Copyable {
     }
 
     /// Puts a document under another path.
-    mutating func move(_ move: UpdatePlan.Move, pathTerms: TermList) throws {
+    mutating func move(_ move: UpdatePlan.Move, oldTerms: TermList, newTerms: TermList) throws {
         guard let source = known.files[move.from], let id = source.document else {
             preconditionFailure("what is moved is a document")
         }
         let old = known.files[move.file.path]
         let document = try MovedDocument(source, id: id, reader)
-        let entry = try document.entry(for: move.file, pathTerms: pathTerms)
         try forgetParts(of: move.file.path, old)
-        try writer.replace(uniqueTerm: UniqueTerm.path(move.file.path), with: entry)
+        if old?.document != nil {
+            try writer.delete(uniqueTerm: UniqueTerm.path(move.file.path))
+            counts.removed += 1
+        }
+        // The engine writes what differs, which is little.
+        var entry = try writer.document(id)
+        try document.change(&entry, for: move.file, oldTerms: oldTerms, newTerms: newTerms)
+        try writer.put(entry, at: id)
         try document.forEachPart(for: move.file) { try writer.setMetadata($0, $1) }
         try forgetParts(of: move.from, source)
-        try writer.delete(uniqueTerm: UniqueTerm.path(move.from))
         counts.moved += 1
-        if old?.document != nil { counts.removed += 1 }
         // One step for the commit: a document that is moved by halves would be twice there, or not at all.
         note(move.from, from: source.facts, to: nil)
         try changed(move.file.path, from: old?.facts, to: document.facts(of: move.file))
     }
 
     /// Finds out what the index has of files that were not to be changed at first.
-    mutating func look(at paths: [[UInt8]]) throws {
-        known.merge(try KnownFiles(at: paths, reader))
+    mutating func look(at paths: [[UInt8]]) throws -> KnownFiles {
+        let found = try KnownFiles(at: paths, reader)
+        known.merge(found)
+        return found
+    }
+
+    /// Takes back what a file's encoding was counted for: its bytes do not show it any more.
+    mutating func withdrawEncoding(of path: [UInt8]) {
+        guard let encoding = known.files[path]?.facts.encoding else { return }
+        encodings.replace(path, encoding, by: nil)
+        known.forgetEncoding(of: path)
     }
 
     /// Says over which folders the index is from now on.
