@@ -146,7 +146,7 @@ struct IndexAuditTests {
             try write("auto gen-000003\n", to: folder.appending("XAPIANDB"))
             #expect(
                 try IndexAudit.run(folder, fingerprint: "").problems
-                    == ["its XAPIANDB names generation 3, which does not exist"])
+                    == ["its XAPIANDB names generation 3, which does not exist; run 'sou-index check --repair'"])
             try write("auto a\nauto b\n", to: folder.appending("XAPIANDB"))
             #expect(
                 try IndexAudit.run(folder, fingerprint: "").problems.first
