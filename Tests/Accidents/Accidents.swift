@@ -37,7 +37,16 @@ struct Accidents: ParsableCommand {
     @Flag(help: "Leave the folder behind, with everything as the last trial left it.")
     var keep = false
 
+    @Option(parsing: .upToNextOption, help: .hidden)
+    var compare: [String] = []
+
     func run() throws {
+        if compare.count == 2 {
+            let (one, other) = (try IndexContents(FilePath(compare[0])), try IndexContents(FilePath(compare[1])))
+            guard let difference = one.difference(from: other) else { return }
+            print(difference)
+            throw ExitCode.failure
+        }
         let seed =
             seed ?? ProcessInfo.processInfo.environment["SOU_SEED"].flatMap(UInt64.init) ?? .random(in: 0 ... .max)
         print("SOU_SEED=\(seed)")
@@ -49,7 +58,9 @@ struct Accidents: ParsableCommand {
         do {
             let report: String
             switch kind {
-            case .flip: report = try DamagedTables(workplace).run(count: count)
+            case .flip:
+                var tables = try DamagedTables(workplace)
+                report = try tables.run(count: count)
             default:
                 var run = try AccidentRun(
                     kind, workplace, commands: commands.split(separator: ",").map(String.init))

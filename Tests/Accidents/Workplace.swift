@@ -143,4 +143,11 @@ final class Workplace {
         try removeFolder(fresh)
         if let difference { throw Defect("the index is not what a fresh build makes: \(difference)") }
     }
+
+    /// What is not the same in two indexes; nil when nothing is. In a process of its own, for one of them is damaged.
+    func difference(_ index: FilePath, _ other: FilePath) throws -> String? {
+        let arguments = ["flip", "--compare", index.string, other.string]
+        let result = try Self.start("sou-accidents", arguments, folder, index: index).wait(seconds: 120)
+        return result.status == 0 ? nil : result.status < 128 ? result.output : "reading it ends the program"
+    }
 }

@@ -17,8 +17,7 @@ extension IndexFolder {
     ///
     /// It opens the live generation and no more, so that it costs nothing: `IndexAudit` reads it all.
     ///
-    /// Throws: `IndexingError.foreignStub`, `.engine` when a generation cannot be judged, and what the system has against
-    /// writing the folder.
+    /// Throws: `IndexingError.foreignStub`, and what the system has against writing the folder.
     func recover(holding lock: borrowing WriterLock) throws(IndexingError) -> Recovery {
         let stubState = try readStub()
         let present = try generations()
@@ -29,11 +28,7 @@ extension IndexFolder {
         case .absent, .torn: break
         }
         let existing = present.contains { $0 == named } ? named : nil
-        var live = existing
-        for number in (existing.map { [$0] } ?? []) + present.reversed() where try opens(number) {
-            live = number
-            break
-        }
+        let live = existing.map(mayOpen) == true ? existing : present.last(where: mayOpen) ?? existing
 
         var recovery = Recovery(live: live, next: 1)
         if let holder = lock.stoppedHolder {
@@ -55,14 +50,14 @@ extension IndexFolder {
         return recovery
     }
 
-    /// Whether a generation is an index of ours. One that cannot be looked at for another reason must not be given up.
-    private func opens(_ number: Int) throws(IndexingError) -> Bool {
+    /// Whether a generation is an index of ours. One that cannot be looked at for another reason is not given up.
+    private func mayOpen(_ number: Int) -> Bool {
         do throws(IndexError) {
             return try IndexReader(path: generation(number)).metadata(MetadataKey.format) != nil
         } catch {
             switch error.kind {
-            case .missing, .notAnIndex, .damaged: return false
-            default: throw IndexingError(error, index: path)
+            case .missing, .notAnIndex, .damaged, .unreadableVersion: return false
+            default: return true
             }
         }
     }
