@@ -142,11 +142,13 @@ cx_postings *cx_reader_postings(cx_reader *reader, cx_bytes term, cx_error *erro
 
 void cx_postings_free(cx_postings *postings) noexcept { release(postings); }
 
-bool cx_postings_next(cx_postings *postings, bool *found, uint32_t *id, cx_error *error) noexcept {
+bool cx_postings_next(
+    cx_postings *postings, bool *found, uint32_t *id, uint32_t *frequency, cx_error *error) noexcept {
     return succeeds(error, [&] {
         *found = postings->next != postings->end;
         if (!*found) return;
         *id = *postings->next;
+        if (frequency) *frequency = postings->next.get_wdf();
         ++postings->next;
     });
 }

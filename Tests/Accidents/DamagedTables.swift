@@ -66,6 +66,12 @@ struct DamagedTables {
         let isFound = check.status == 2
         let difference = try workplace.difference(damaged, generation(sound))
         if let difference, !isFound {
+            // No checksum covers the filter of a long text, nor where the lines of its blocks lie in the file.
+            if difference.contains("another sou.filter.") || difference.contains("another sou.block.") {
+                counts["not found: in a long text's filter or places", default: 0] += 1
+                try makeLive(sound)
+                return try removeFolder(damaged)
+            }
             throw Defect("\(how): the check does not find that \(difference)")
         }
         if !isRight, !isFound { throw Defect("\(how): the answers are wrong, and the check does not find why") }

@@ -6,16 +6,29 @@ import Testing
 /// A few accidents of each kind; `make accidents` lets thousands happen.
 @Suite(.serialized, .enabled(if: Workplace.isBuilt, "the programs are not beside the tests"))
 struct AccidentsTests {
-    @Test(arguments: AccidentKind.allCases.filter { $0 != .flip })
-    func `after an accident the index is whole, the daemon answers, and the next command makes up for it`(
-        _ kind: AccidentKind
-    ) throws {
-        var random = SeededRandom.announced()
+    private func withWorkplace(_ kind: AccidentKind, _ body: (Workplace) throws -> Void) throws {
+        var random = SeededRandom.announced(kind.rawValue)
         guard let workplace = try Workplace(files: 12, seed: random.next(), disk: kind.needsDisk) else {
             try Test.cancel("mounting is not permitted here")
         }
         defer { workplace.remove() }
-        var run = try AccidentRun(kind, workplace, commands: ["build"])
-        try run.run(count: 3)
+        try body(workplace)
+    }
+
+    @Test(arguments: AccidentKind.allCases.filter { $0 != .flip })
+    func `after an accident the index is whole, the daemon answers, and the next command makes up for it`(
+        _ kind: AccidentKind
+    ) throws {
+        try withWorkplace(kind) { workplace in
+            var run = try AccidentRun(kind, workplace, commands: ["build"])
+            try run.run(count: 3)
+        }
+    }
+
+    @Test func `a damaged table ends no program, is found by the check, and mended by a repair`() throws {
+        try withWorkplace(.flip) { workplace in
+            var tables = try DamagedTables(workplace)
+            _ = try tables.run(count: 10)
+        }
     }
 }

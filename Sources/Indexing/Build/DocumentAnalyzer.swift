@@ -54,16 +54,10 @@ final class DocumentAnalyzer {
         }
         addFieldTerms(extracted, to: &document.terms)
         addPathTerms(file.path, to: &document.terms)
-        let dateSeconds = extracted.dateSeconds ?? file.modifiedNanoseconds / 1_000_000_000
-        addDateTerms(dateSeconds, to: &document.terms)
-        document.values = [
-            (ValueSlot.date, SortableNumber.bytes(Double(dateSeconds))),
-            (ValueSlot.modified, SortableNumber.bytes(Double(file.modifiedNanoseconds) / 1e9)),
-            (ValueSlot.size, SortableNumber.bytes(Double(file.sizeBytes))),
-            (ValueSlot.path, Array(file.path.prefix(ValueSlot.longestPathBytes))),
-        ]
-        document.data = try record(extracted, of: file, document.longText)
-            .encoded(text: document.longText == nil ? extracted.text : [])
+        let record = record(extracted, of: file, document.longText)
+        addDateTerms(record.sortedDateSeconds, to: &document.terms)
+        document.values = record.values
+        document.data = try record.encoded(text: document.longText == nil ? extracted.text : [])
     }
 
     private func addBodyTerms(_ extracted: ExtractedDocument, to terms: inout TermList) {

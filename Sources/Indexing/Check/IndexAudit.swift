@@ -102,10 +102,25 @@ package struct IndexAudit: Hashable, Sendable {
             problems.append(
                 "written by another analyzer (\(written)), this build has \(fingerprint); run 'sou-index build'")
         }
-        try checkDocuments(reader, textByteCount: metadata.textByteCount)
+        try checkTerms(reader)
+        try checkDocuments(reader, metadata)
     }
 
-    private mutating func checkDocuments(_ reader: IndexReader, textByteCount: Int?) throws(IndexError) {
+    private mutating func checkTerms(_ reader: IndexReader) throws(IndexError) {
+        let terms = try TermAudit(reader)
+        for id in terms.differing { report("document \(id) has other terms than those that find it") }
+        for id in terms.ofWrongLength { report("document \(id) has another length than its terms") }
+        if terms.documentCount != (try reader.documentCount) {
+            problems.append("it says \(try reader.documentCount) documents, and has \(terms.documentCount)")
+        }
+        if terms.totalLength != (try reader.totalLength) {
+            problems.append(
+                "it says that its documents have \(try reader.totalLength) terms, and they have "
+                    + "\(terms.totalLength)")
+        }
+    }
+
+    private mutating func checkDocuments(_ reader: IndexReader, _ metadata: IndexMetadata) throws(IndexError) {
         // Not a list as long as the last ID: a damaged one is any number.
         var withPath: Set<DocumentID> = []
         var foundTextByteCount = 0
@@ -118,7 +133,7 @@ package struct IndexAudit: Hashable, Sendable {
                 count += 1
                 documentCount += 1
                 if !withPath.insert(id).inserted { report("document \(id) has more than one path") }
-                let found = try checkRecord(reader, id, pathTerm: term.term)
+                let found = try checkRecord(reader, id, pathTerm: term.term, metadata.folders)
                 foundTextByteCount += found.textByteCount
                 partCount += found.partCount
             }
@@ -134,7 +149,7 @@ package struct IndexAudit: Hashable, Sendable {
         if documentProblemCount > Self.listedDocumentProblems {
             problems.append("and \(documentProblemCount - Self.listedDocumentProblems) more problems with documents")
         }
-        if let textByteCount, textByteCount != foundTextByteCount {
+        if let textByteCount = metadata.textByteCount, textByteCount != foundTextByteCount {
             problems.append(
                 "its metadata says \(textByteCount) bytes of text, its documents have \(foundTextByteCount)")
         }
@@ -142,9 +157,10 @@ package struct IndexAudit: Hashable, Sendable {
 
     /// The bytes of the document's text and the number of parts it is stored in; 0 when its record cannot be read.
     private mutating func checkRecord(
-        _ reader: IndexReader, _ id: DocumentID, pathTerm: [UInt8]
+        _ reader: IndexReader, _ id: DocumentID, pathTerm: [UInt8], _ folders: [[UInt8]]?
     ) throws(IndexError) -> (textByteCount: Int, partCount: Int) {
-        let data = try reader.document(id).data
+        let document = try reader.document(id)
+        let data = try document.data
         let record: DocumentRecord
         var textByteCount = 0
         do throws(DocumentRecordError) {
@@ -161,6 +177,12 @@ package struct IndexAudit: Hashable, Sendable {
         }
         if UniqueTerm.path(record.path) != pathTerm {
             report("document \(id) is found under another path than its record names")
+        }
+        for (slot, value) in record.values where try document.value(slot) != value {
+            report("document \(id) has another value in slot \(slot) than its record says")
+        }
+        if let folders, !folders.contains(where: { record.path.starts(with: $0) }) {
+            report("document \(id) lies in none of the index's folders")
         }
         guard let longText = record.longText else { return (textByteCount, 0) }
         if try !hasWholeText(reader, record, longText) {
