@@ -38,7 +38,8 @@ final class Workplace {
         random = SeededRandom(seed: seed)
         tree = try ChangingTree(folder.appending("文档"), files: files, seed: seed &+ 1)
         fingerprint = try Analyzer().fingerprint
-        try write("", to: folder.appending("sou.toml"))
+        // A busy machine is no accident.
+        try write("[daemon]\ndeadline_ms = 60000\n", to: folder.appending("sou.toml"))
         daemon = try Self.start(
             "soud", [], folder, index: (disk == nil ? folder : folder.appending("disk")).appending("index"))
         let end = ContinuousClock.now + .seconds(60)
