@@ -61,7 +61,11 @@ struct AccidentRun {
                 throw Defect("trial \(number): \(error)")
             }
             trialCount += 1
-            if trialCount % 100 == 0 { print("\(trialCount) trials") }
+            if trialCount % 100 == 0 {
+                print("\(trialCount) trials")
+                // A long run is watched through a file.
+                fflush(nil)
+            }
         }
     }
 
