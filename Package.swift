@@ -75,7 +75,7 @@ let package = Package(
 
         // Row 0
         library("Documents"),
-        library("FileWatching"),
+        library("FileWatching", ["CLinux"]),
         library("Analysis", ["CUnicode"]),
         library("IndexSchema", ["CZstandard"]),
         library("Settings", ["TOMLKit", systemPackage]),

@@ -39,6 +39,7 @@ struct Messages {
     func notice(_ notice: Notice) -> String {
         switch (notice.code, language) {
         case ("pieces", .chinese): "提示：没有文档包含这些词语，以下文档包含其中的部分字词"
+        case ("some-pieces", .chinese): "提示：包含这些词语的文档很少，末尾的文档只包含其中的部分字词"
         case ("partial", .chinese): "提示：没有文档包含所有词语，以下是包含其中大部分的文档"
         case ("nothing-to-search", .chinese): "提示：查询中没有可以搜索的文字"
         case ("unclosed-quote", .chinese): "提示：引号没有闭合，其后的文字全部按原文查找"

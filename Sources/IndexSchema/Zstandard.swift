@@ -24,18 +24,23 @@ enum Zstandard {
         bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD])
     }
 
+    /// The bytes of what a frame holds, as it says itself; nil for other frames than ours.
+    static func contentByteCount(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        let size = ZSTD_getFrameContentSize(bytes.baseAddress, bytes.count)
+        // The two reserved values, for an unknown size and for an error, are the highest.
+        return size > UInt64(Int.max) ? nil : Int(size)
+    }
+
     /// Nil when the bytes are not what `compress` gave, or would take more than the limit.
     static func decompress(_ bytes: UnsafeBufferPointer<UInt8>, limitBytes: Int) -> [UInt8]? {
-        let size = ZSTD_getFrameContentSize(bytes.baseAddress, bytes.count)
-        // The two reserved values, for an unknown size and for an error, are far above any limit.
-        guard size <= UInt64(limitBytes) else { return nil }
+        guard let size = contentByteCount(bytes), size <= limitBytes else { return nil }
         let context = idleContexts.withLock { $0.popLast() } ?? Context()
         defer { idleContexts.withLock { $0.append(context) } }
         var isWhole = false
-        let result = [UInt8](unsafeUninitializedCapacity: Int(size)) { buffer, count in
+        let result = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             let written = ZSTD_decompressDCtx(
                 context.handle, buffer.baseAddress, buffer.count, bytes.baseAddress, bytes.count)
-            isWhole = ZSTD_isError(written) == 0 && written == Int(size)
+            isWhole = ZSTD_isError(written) == 0 && written == size
             count = isWhole ? written : 0
         }
         return isWhole ? result : nil

@@ -4,11 +4,7 @@ internal import Analysis
 /// words: pairs of characters, characters that stand alone, words in any of their forms, numbers.
 struct PieceFinder {
     private let analyzer: QueryAnalyzer
-    /// The numbers of pairs and single characters, by their UTF-8: two words of 32 bits, of which the first is 0 for a
-    /// single one.
-    private var grams: [UInt64: Int] = [:]
-    /// The last characters of grams, by their last 16 bits: they tell most characters of a text from those.
-    private var lasts = [Bool](repeating: false, count: 1 << 16)
+    private var grams = GramTable()
     /// Words without stems, and numbers, by a hash of their text without signs.
     private var wholes: [UInt64: [(number: Int, needle: Needle)]] = [:]
     private var stems: [[UInt8]: Int] = [:]
@@ -43,37 +39,17 @@ struct PieceFinder {
         in bytes: UnsafeBufferPointer<UInt8>, beginningIn range: Range<Int>, limit: Int
     ) -> [FoldedMatch] {
         var tally = Tally(count: count, limit: limit)
-        findGrams(in: bytes, range, &tally)
+        grams.forEachGram(in: bytes, beginningIn: range) { number, match in
+            tally.add(match, of: number)
+            return !tally.isFull
+        }
         if !tally.isFull { findWords(in: bytes, range, &tally) }
         return tally.matches
     }
 
     private mutating func addGram(_ text: [UInt8]) {
-        var key: UInt64 = 0
-        text.withUnsafeBufferPointer { text in
-            var at = 0
-            while at < text.count { key = key << 32 | UInt64(Self.character(at: &at, in: text)) }
-        }
-        grams[key] = count
-        lasts[Int(UInt16(truncatingIfNeeded: key))] = true
+        grams.insert(text, number: count)
         count += 1
-    }
-
-    private func findGrams(in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ tally: inout Tally) {
-        guard !grams.isEmpty else { return }
-        var (before, last): (UInt64, UInt64) = (0, 0)
-        var (start, at) = (range.lowerBound, range.lowerBound)
-        lasts.withUnsafeBufferPointer { lasts in
-            while start < range.upperBound, at < bytes.count, !tally.isFull {
-                let lastStart = at
-                (before, last) = (last, UInt64(Self.character(at: &at, in: bytes)))
-                if lasts[Int(UInt16(truncatingIfNeeded: last))] {
-                    if before != 0, let number = grams[before << 32 | last] { tally.add(start..<at, of: number) }
-                    if lastStart < range.upperBound, let number = grams[last] { tally.add(lastStart..<at, of: number) }
-                }
-                start = lastStart
-            }
-        }
     }
 
     private func findWords(in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ tally: inout Tally) {
@@ -95,18 +71,6 @@ struct PieceFinder {
                 tally.add(segment.range, of: number)
             }
         }
-    }
-
-    /// The bytes of a character as a number, moving behind it.
-    @inline(__always)
-    private static func character(at offset: inout Int, in bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        var character = UInt32(bytes[offset])
-        offset += 1
-        while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 {
-            character = character << 8 | UInt32(bytes[offset])
-            offset += 1
-        }
-        return character
     }
 
     private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {

@@ -6,12 +6,10 @@ internal import XapianIndex
 
 /// A long text, of which only those blocks are read that can have what is looked for.
 final class BlockedText {
-    private let reader: IndexReader
+    private let reader: DocumentReader
     private let id: DocumentID
     private let record: DocumentRecord
     private let shape: DocumentRecord.LongText
-    private let folder: TextFolder
-    private let deadline: ContinuousClock.Instant
 
     /// The blocks that may have a term, for each term that was asked for.
     private var blocksByTerm: [[UInt8]: BlockSet] = [:]
@@ -38,15 +36,12 @@ final class BlockedText {
     private static let rankedBlocks = 2
 
     init(
-        _ reader: IndexReader, _ id: DocumentID, _ record: DocumentRecord, _ shape: DocumentRecord.LongText,
-        _ folder: TextFolder, deadline: ContinuousClock.Instant
+        _ reader: DocumentReader, _ id: DocumentID, _ record: DocumentRecord, _ shape: DocumentRecord.LongText
     ) {
         self.reader = reader
         self.id = id
         self.record = record
         self.shape = shape
-        self.folder = folder
-        self.deadline = deadline
     }
 
     /// The bytes that are kept in memory.
@@ -154,7 +149,7 @@ final class BlockedText {
 
     private func blocks(_ term: [UInt8]) throws -> BlockSet {
         if let known = blocksByTerm[term] { return known }
-        guard ContinuousClock.now < deadline else { throw DeadlinePassed() }
+        guard ContinuousClock.now < reader.deadline else { throw DeadlinePassed() }
         let filter = shape.filter
         var rows: [Int] = []
         term.withUnsafeBufferPointer { filter.forEachRow(of: $0) { rows.append($0) } }
@@ -163,7 +158,7 @@ final class BlockedText {
             let (part, rowInPart) = row.quotientAndRemainder(dividingBy: filter.rowsPerPart)
             let key = LongTextKey.filterPart(part, of: record.path)
             let start = rowInPart * filter.bytesPerRow
-            let isThere: Void? = try reader.withMetadata(key, besideDocument: id) { bytes in
+            let isThere: Void? = try reader.index.withMetadata(key, besideDocument: id) { bytes in
                 guard bytes.count >= start + filter.bytesPerRow else { throw TextBlockError.malformed }
                 blocks.formIntersection(bytes[start..<start + filter.bytesPerRow])
             }
@@ -181,7 +176,7 @@ final class BlockedText {
             windows.append(kept)
             return kept.window
         }
-        guard ContinuousClock.now < deadline else { throw DeadlinePassed() }
+        guard ContinuousClock.now < reader.deadline else { throw DeadlinePassed() }
         let block = try block(number)
         var (before, after): (ArraySlice<UInt8>, ArraySlice<UInt8>) = ([], [])
         if !block.beginsParagraph, number > 0 {
@@ -192,7 +187,7 @@ final class BlockedText {
             let text = try self.block(number + 1).text
             after = text[..<TextBlockLayout.end(after: text.indices, shape.bytesAfter, in: text)]
         }
-        let window = TextWindow(block, before: before, after: after, folder: folder)
+        let window = TextWindow(block, before: before, after: after, folder: reader.folder)
         if windows.count == Self.keptWindows { windows.removeFirst() }
         windows.append((number, window))
         return window
@@ -200,7 +195,8 @@ final class BlockedText {
 
     private func block(_ number: Int) throws -> TextBlock {
         if let open = windows.first(where: { $0.number == number }) { return open.window.block }
-        let block = try reader.withMetadata(LongTextKey.block(number, of: record.path), besideDocument: id) { bytes in
+        let block = try reader.index.withMetadata(LongTextKey.block(number, of: record.path), besideDocument: id) {
+            bytes in
             try TextBlock(bytes, places: record.places)
         }
         guard let block else { throw TextBlockError.missing }

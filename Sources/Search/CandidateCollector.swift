@@ -8,8 +8,7 @@ internal import XapianIndex
 struct CandidateCollector {
     let request: SearchRequest
     let plan: QueryPlan
-    let reader: IndexReader
-    let folder: TextFolder
+    let documents: DocumentReader
     private let matchers: ClauseMatchers
     private let clauses: ClauseQueries
     private let filters: FilterQueries
@@ -38,14 +37,14 @@ struct CandidateCollector {
     }
 
     init(
-        _ request: SearchRequest, _ plan: QueryPlan, _ matchers: ClauseMatchers, _ reader: IndexReader,
-        _ folder: TextFolder, _ analyzer: QueryAnalyzer
+        _ request: SearchRequest, _ plan: QueryPlan, _ matchers: ClauseMatchers, _ documents: DocumentReader,
+        _ analyzer: QueryAnalyzer
     ) throws(IndexError) {
         self.request = request
         self.plan = plan
-        self.reader = reader
-        self.folder = folder
+        self.documents = documents
         self.matchers = matchers
+        let reader = documents.index
         let clauses = try ClauseQueries(plan, reader)
         self.clauses = clauses
         filters = FilterQueries(reader)
@@ -61,6 +60,8 @@ struct CandidateCollector {
         typedForms =
             request.sort == .relevance && request.offset < TypedForms.places ? TypedForms(plan, matchers) : nil
     }
+
+    var reader: IndexReader { documents.index }
 
     /// Some prefix stands for more words than are searched: there may be more documents.
     var hasCutPrefix: Bool { clauses.hasCutPrefix }
@@ -132,15 +133,15 @@ struct CandidateCollector {
     }
 
     /// Orders the first documents by what only their texts tell.
-    private func orderFirst(_ documents: inout [FoundDocument]) throws {
+    private func orderFirst(_ found: inout [FoundDocument]) throws {
         func text(_ document: FoundDocument) throws -> StoredText {
             try verifier.checkDeadline()
-            return try document.text ?? StoredText(reader, document.id, folder, deadline: request.deadline)
+            return try document.text ?? documents.text(document.id)
         }
         if ranksWindows {
-            try WindowRanking(ranking, analyzer: analyzer).order(&documents, reading: text)
+            try WindowRanking(ranking, analyzer: analyzer).order(&found, reading: text)
         }
-        if let typedForms { try typedForms.order(&documents, reading: text) }
+        if let typedForms { try typedForms.order(&found, reading: text) }
     }
 
     /// True when no candidate behind one of this weight can be on the page.
@@ -175,7 +176,7 @@ struct CandidateCollector {
             return FoundDocument(
                 id: match.documentID, score: mode == .most ? match.weight : rest, isPartial: mode == .most)
         }
-        let text = try StoredText(reader, match.documentID, folder, deadline: request.deadline)
+        let text = try documents.text(match.documentID)
         guard try plan.constraints.allSatisfy({ try verifier.holds($0, inCandidate: text) }),
             let parts = try satisfiedParts(of: text, mode)
         else { return nil }

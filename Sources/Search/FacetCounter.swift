@@ -4,9 +4,7 @@ internal import XapianIndex
 
 /// Counts the values of fields among documents, by going through the posting lists of the fields' terms.
 struct FacetCounter {
-    let reader: IndexReader
-    let folder: TextFolder
-    let deadline: ContinuousClock.Instant
+    let reader: DocumentReader
 
     /// The values of a field that are told; nobody reads more.
     static let mostValues = 20
@@ -39,13 +37,13 @@ struct FacetCounter {
     private func count(_ field: Facet.Field, _ documents: DocumentSet, _ top: inout [Counted]) throws {
         let prefix = Array(field.prefix.utf8)
         guard documents.count > 0 else { return }
-        var terms = try reader.terms(startingWith: prefix)
+        var terms = try reader.index.terms(startingWith: prefix)
         while let element = try terms.next() {
             // Terms ascend, so one that can only be as frequent as the last comes behind it.
             if top.count == Self.mostValues, element.frequency <= top[top.count - 1].count { continue }
             try checkDeadline()
             var counted = Counted(term: Array(element.term.dropFirst(prefix.count)), count: 0, document: 0)
-            var postings = try reader.documents(containing: element.term)
+            var postings = try reader.index.documents(containing: element.term)
             while let id = try postings.next() {
                 guard documents.contains(id) else { continue }
                 if counted.count == 0 { counted.document = id }
@@ -63,18 +61,18 @@ struct FacetCounter {
         let folded = String(decoding: counted.term, as: UTF8.self)
         guard field == .author || field == .tag else { return folded }
         try checkDeadline()
-        let record = try StoredText(reader, counted.document, folder, deadline: deadline).record()
+        let record = try reader.text(counted.document).record()
         let spellings = field == .author ? record.author.map { [$0] } ?? [] : record.tags
         return spellings.first { term(of: $0) == counted.term } ?? folded
     }
 
     /// What the index makes of a value that is a term as a whole.
     private func term(of value: String) -> [UInt8] {
-        Term.fitting(folder.fold(value.utf8).bytes.filter { $0 >= 0x20 })
+        Term.fitting(reader.folder.fold(value.utf8).bytes.filter { $0 >= 0x20 })
     }
 
     private func checkDeadline() throws {
-        if ContinuousClock.now >= deadline { throw DeadlinePassed() }
+        if ContinuousClock.now >= reader.deadline { throw DeadlinePassed() }
     }
 }
 

@@ -1,19 +1,15 @@
-internal import Analysis
 internal import IndexSchema
 internal import Matching
-internal import XapianIndex
 
 /// Makes a hit of a document that was found: its fields, its snippet, the line of the first match.
 struct HitBuilder {
     let matchers: ClauseMatchers
-    let reader: IndexReader
-    let folder: TextFolder
-    let deadline: ContinuousClock.Instant
+    let reader: DocumentReader
 
     /// The hit, and whether the deadline left the time to look for its matches. Without them the snippet is the beginning
     /// of the text, for a page of long documents must not hold a thread far beyond the deadline.
     func hit(_ document: FoundDocument) throws -> (hit: SearchHit, isComplete: Bool) {
-        let text = try document.text ?? StoredText(reader, document.id, folder, deadline: deadline)
+        let text = try document.text ?? reader.text(document.id)
         let record = try text.record()
         var hit = SearchHit(
             path: record.path, title: record.title, author: record.author, dateSeconds: record.dateSeconds,

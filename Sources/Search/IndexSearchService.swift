@@ -13,17 +13,21 @@ package final class IndexSearchService: SearchService {
     ///   - folder: The folder of the index.
     ///   - synonyms: What words stand for in queries.
     ///   - threads: How many searches run at the same time, at least 1.
+    ///   - cacheBytes: What documents that were read take in memory until others take their place.
     ///   - queueLimit: How many may wait, at least 1; more are refused as busy.
     ///   - guessPatience: What guessing at a query that found nothing may take beside the search.
     ///
     /// Throws: `AnalysisError` when memory is short.
     package init(
-        folder: FilePath, analyzer: Analyzer, synonyms: Synonyms = Synonyms(), threads: Int, queueLimit: Int,
-        guessPatience: Duration = .milliseconds(20)
+        folder: FilePath, analyzer: Analyzer, synonyms: Synonyms = Synonyms(), threads: Int,
+        cacheBytes: Int = 0, queueLimit: Int, guessPatience: Duration = .milliseconds(20)
     ) throws(AnalysisError) {
         self.folder = folder
+        let cache = DocumentCache(limitBytes: cacheBytes)
         pool = try WorkerPool(threads: threads, queueLimit: queueLimit) { () throws(AnalysisError) in
-            try Searcher(folder: folder, analyzer: analyzer, synonyms: synonyms, guessPatience: guessPatience)
+            try Searcher(
+                folder: folder, analyzer: analyzer, synonyms: synonyms, cache: cache,
+                guessPatience: guessPatience)
         }
     }
 

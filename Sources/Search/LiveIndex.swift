@@ -3,16 +3,24 @@ internal import IndexSchema
 internal import SystemPackage
 internal import XapianIndex
 
+/// A commit of an index, told from every other that was live in its folder.
+struct IndexCommit: Hashable, Sendable {
+    let stub: LiveIndex.StubIdentity
+    let revision: UInt64
+}
+
 /// The index of a folder as one thread reads it: always the newest commit of the generation that is live.
 final class LiveIndex {
     private struct Open {
         var reader: IndexReader
         var stub: StubIdentity
         var generation: Int?
+        /// Nil for several shards, each of which has a revision of its own.
+        var revision: UInt64?
     }
 
     /// What tells one stub file from the next that was renamed over it.
-    private struct StubIdentity: Equatable {
+    struct StubIdentity: Hashable {
         var inode: UInt64
         var seconds: Int
         var nanoseconds: Int
@@ -31,6 +39,11 @@ final class LiveIndex {
 
     /// The number of the generation that was last read; nil before, and for a stub that is not of our making.
     var generation: Int? { open?.generation }
+
+    /// The commit of the reader that was last given; nil when several shards have none in common.
+    var commit: IndexCommit? {
+        open.flatMap { open in open.revision.map { IndexCommit(stub: open.stub, revision: $0) } }
+    }
 
     /// A reader at the newest commit of the live generation.
     ///
@@ -53,8 +66,10 @@ final class LiveIndex {
                 guard try stubIdentity() != stub else { throw SearchError(error, folder) }
                 continue
             }
+            // What was opened may be another's that took this one's place meanwhile.
+            guard try stubIdentity() == stub else { continue }
             try checkCompatibility(reader)
-            open = Open(reader: reader, stub: stub, generation: generation)
+            open = Open(reader: reader, stub: stub, generation: generation, revision: Self.revision(of: reader))
             return reader
         }
         throw SearchError(
@@ -68,11 +83,20 @@ final class LiveIndex {
             return nil
         }
         do throws(IndexError) {
-            _ = try open.reader.reopen()
+            if try open.reader.reopen() { self.open?.revision = Self.revision(of: open.reader) }
             return open.reader
         } catch {
             // What is wrong will be seen, and said, when the index is opened anew.
             self.open = nil
+            return nil
+        }
+    }
+
+    private static func revision(of reader: IndexReader) -> UInt64? {
+        do throws(IndexError) {
+            return try reader.revision
+        } catch {
+            // Several shards have none in common; whatever else is wrong, the search will meet.
             return nil
         }
     }

@@ -52,14 +52,14 @@ struct RankingQuery {
     /// Nil when there is nothing to rank by.
     func query() throws(IndexError) -> IndexQuery? {
         let searched = (ranked.words + ranked.pairs + (try rareCharacters())).map(Self.query)
-        return searched.isEmpty ? nil : .or(searched + title)
+        return searched.isEmpty ? nil : .or(searched + (try titleTerms()))
     }
 
     /// The documents that have a pair or a word of the query, with their weights.
     func anyPiece() throws(IndexError) -> IndexQuery {
         // A character that two texts share says too little to find one by the other; it only adds to the weight.
         let pieces = (ranked.words + ranked.pairs).map(Self.query)
-        return IndexQuery.or(pieces).andMaybe(.or(try rareCharacters().map(Self.query) + title))
+        return IndexQuery.or(pieces).andMaybe(.or(try rareCharacters().map(Self.query) + titleTerms()))
     }
 
     /// Characters in more documents than 5 % or 2,000 cost much and say little, so they are not searched for; they count
@@ -73,10 +73,15 @@ struct RankingQuery {
         return rare
     }
 
-    private var title: [IndexQuery] {
-        (ranked.words + ranked.pairs).map { ranked in
-            IndexQuery.term(Array(TermPrefix.title.utf8) + ranked.term).scaled(by: Self.titleWeight * ranked.weight)
+    /// Most of a question is in nobody's title, and what the engine looks up in vain costs it as much as what it finds.
+    private func titleTerms() throws(IndexError) -> [IndexQuery] {
+        var terms: [IndexQuery] = []
+        for ranked in ranked.words + ranked.pairs {
+            let term = Array(TermPrefix.title.utf8) + ranked.term
+            guard try reader.termFrequency(term) > 0 else { continue }
+            terms.append(.term(term).scaled(by: Self.titleWeight * ranked.weight))
         }
+        return terms
     }
 
     private static func query(_ ranked: RankedTerms.Ranked) -> IndexQuery {

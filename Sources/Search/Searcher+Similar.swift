@@ -43,8 +43,8 @@ extension Searcher {
         (answer.totalLower, answer.totalEstimated, answer.totalUpper) =
             (set.countLowerBound, set.countEstimate, set.countUpperBound)
         let hits = HitBuilder(
-            matchers: ClauseMatchers(plan, analyzer: queryAnalyzer), reader: reader, folder: folder,
-            deadline: request.deadline)
+            matchers: ClauseMatchers(plan, analyzer: queryAnalyzer),
+            reader: documents(reader, until: request.deadline))
         var areHitsComplete = true
         for match in set.matches {
             let (hit, isComplete) = try hits.hit(FoundDocument(id: match.documentID, score: match.weight))

@@ -23,7 +23,8 @@ extension Searcher {
             let plan = planner.plan(parser.parse(query).tree)
             guard !plan.isEmpty else { return 0 }
             let matchers = ClauseMatchers(plan, analyzer: queryAnalyzer)
-            let collector = try CandidateCollector(trial, plan, matchers, reader, folder, queryAnalyzer)
+            let collector = try CandidateCollector(
+                trial, plan, matchers, documents(reader, until: trial.deadline), queryAnalyzer)
             let mode: CandidateQuery.Mode = trial.match == .all ? .all : .any
             let count = try collector.collect(mode).documents.count
             guard count == 0, mode == .all, plan.parts.count > 1 else { return count }

@@ -15,15 +15,19 @@ final class Searcher {
     let pinyin: Pinyin
     let frequentCharacters: FrequentCharacters
     let guessPatience: Duration
+    private let cache: DocumentCache
 
     /// How often a search is repeated because commits overtook it. Two in a row are rare; four mean something is wrong.
     private static let mostRepeats = 3
 
-    /// - Parameter guessPatience: what guessing at a query that found nothing may take.
+    /// - Parameters:
+    ///   - cache: shared with those who search the same index.
+    ///   - guessPatience: what guessing at a query that found nothing may take.
     init(
         folder path: FilePath, analyzer: Analyzer, synonyms: Synonyms = Synonyms(),
-        guessPatience: Duration = .milliseconds(20)
+        cache: DocumentCache = DocumentCache(limitBytes: 0), guessPatience: Duration = .milliseconds(20)
     ) throws(AnalysisError) {
+        self.cache = cache
         self.guessPatience = guessPatience
         live = LiveIndex(folder: path, fingerprint: analyzer.fingerprint)
         queryAnalyzer = try analyzer.makeQueryAnalyzer()
@@ -59,6 +63,12 @@ final class Searcher {
             }
         }
         throw failure ?? .deadlinePassed
+    }
+
+    /// What reads documents of the newest commit for a request.
+    func documents(_ reader: IndexReader, until deadline: ContinuousClock.Instant) -> DocumentReader {
+        DocumentReader(
+            index: reader, folder: folder, deadline: deadline, cache: live.commit.map { (cache, $0) })
     }
 
     func status(indexPath: FilePath) -> ServedIndexStatus {
@@ -104,8 +114,9 @@ final class Searcher {
         var answer = SearchAnswer(
             hits: [], totalLower: 0, totalEstimated: 0, totalUpper: 0,
             notices: notices.map { SearchNotice(code: $0.code, message: $0.description) })
+        let documents = documents(reader, until: request.deadline)
         if !plan.isEmpty {
-            let search = try PlanSearch(request, plan, of: tree, reader, folder, queryAnalyzer)
+            let search = try PlanSearch(request, plan, of: tree, documents, queryAnalyzer)
             let found = search.found
             timings.end("search")
             answer.notices += search.notices
@@ -119,7 +130,7 @@ final class Searcher {
                 }
                 timings.end("did-you-mean")
             }
-            let hits = HitBuilder(matchers: search.matchers, reader: reader, folder: folder, deadline: request.deadline)
+            let hits = HitBuilder(matchers: search.matchers, reader: documents)
             var areHitsComplete = true
             for document in found.documents {
                 let (hit, isComplete) = try hits.hit(document)
@@ -138,11 +149,11 @@ final class Searcher {
             timings.end("snippets")
             if !request.facets.isEmpty {
                 let matches = try search.matchingDocuments()
-                answer.facets = try facets(request, matches.ids, areExact: matches.isExact, reader)
+                answer.facets = try facets(request, matches.ids, areExact: matches.isExact, documents)
                 timings.end("facets")
             }
         } else {
-            answer.facets = try facets(request, [], areExact: true, reader)
+            answer.facets = try facets(request, [], areExact: true, documents)
         }
         if request.explains {
             answer.explanation = SearchExplanation(
@@ -152,9 +163,9 @@ final class Searcher {
     }
 
     private func facets(
-        _ request: SearchRequest, _ ids: [DocumentID], areExact: Bool, _ reader: IndexReader
+        _ request: SearchRequest, _ ids: [DocumentID], areExact: Bool, _ reader: DocumentReader
     ) throws -> [Facet] {
-        let counter = FacetCounter(reader: reader, folder: folder, deadline: request.deadline)
+        let counter = FacetCounter(reader: reader)
         let documents = DocumentSet(ids)
         return try request.facets.map { try counter.facet($0, of: documents, isExact: areExact) }
     }

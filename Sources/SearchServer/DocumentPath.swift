@@ -43,8 +43,9 @@ struct DocumentPath: Hashable, Sendable {
         return (nil, 1)
     }
 
+    /// The general category Cc, which is fixed.
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.generalCategory == .control
+        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
     }
 
     private static func hexadecimal(_ byte: UInt8) -> String {

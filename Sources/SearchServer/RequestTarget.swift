@@ -53,8 +53,8 @@ struct RequestTarget: Hashable, Sendable {
 
     private static func decode(_ text: Substring) throws(RequestError) -> [UInt8] {
         // Before decoding: a `+` that was meant as such was sent as `%2B`.
-        let blanks = text.replacing("+", with: " ")
-        guard let bytes = PercentEncoding.decoded(blanks) else { throw .badEncoding(String(text)) }
+        let blanks = text.utf8.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 }
+        guard let bytes = PercentEncoding.decoded(utf8: blanks) else { throw .badEncoding(String(text)) }
         return bytes
     }
 }

@@ -22,9 +22,14 @@ package enum PercentEncoding {
 
     /// The exact bytes behind encoded text; nil when a `%` is not followed by two hexadecimal digits.
     package static func decoded(_ text: some StringProtocol) -> [UInt8]? {
+        decoded(utf8: Array(text.utf8))
+    }
+
+    /// The same of the bytes of the text.
+    package static func decoded(utf8 text: [UInt8]) -> [UInt8]? {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count)
-        var rest = text.utf8[...]
+        bytes.reserveCapacity(text.count)
+        var rest = text[...]
         while let byte = rest.popFirst() {
             guard byte == UInt8(ascii: "%") else {
                 bytes.append(byte)

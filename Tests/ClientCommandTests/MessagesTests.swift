@@ -27,6 +27,7 @@ struct MessagesTests {
         ("prefix", "提示：以此开头的词太多，只查找了其中最常见的一部分"),
         ("long-query", "提示：查询很长，只按其中最少见的一部分字词查找"),
         ("pieces", "提示：没有文档包含这些词语，以下文档包含其中的部分字词"),
+        ("some-pieces", "提示：包含这些词语的文档很少，末尾的文档只包含其中的部分字词"),
         // One of a daemon that is newer than this client.
         ("other", "提示：as it came"),
     ])

@@ -158,6 +158,34 @@ struct FolderScanTests {
         }
     }
 
+    @Test func `a scan below a path finds what a whole scan finds there`() throws {
+        try withTemporaryFolder { folder in
+            let names = ["a/b/1.txt", "a/b/c/2.md", "a/b/.d/3.txt", "a/4.txt", "a/no/5.txt", "6.txt", "in/7.txt"]
+            for name in names { try write("", to: folder.appending(name)) }
+            try write("no/\n*.md\n", to: folder.appending("a/.souignore"))
+            let rules = ["", "in"].map { FolderRules(path: Array((folder.appending($0)).string.utf8)) }
+            let scan = { (name: String) in
+                var found: [String] = []
+                let path = Array((name.isEmpty ? folder : folder.appending(name)).string.utf8)
+                let summary = FolderScan.run(rules, below: path) { file in
+                    found.append(String(decoding: file.path.dropFirst(folder.string.utf8.count + 1), as: UTF8.self))
+                    return true
+                }
+                #expect(summary.problems.isEmpty)
+                return found
+            }
+            #expect(scan("") == ["6.txt", "a/4.txt", "a/b/1.txt"])
+            #expect(scan("a") == ["a/4.txt", "a/b/1.txt"])
+            #expect(scan("a/b/c") == [])
+            #expect(scan("a/b/1.txt") == ["a/b/1.txt"])
+            #expect(scan("in") == ["in/7.txt"])
+            for name in ["a/no", "a/no/5.txt", "a/b/.d/3.txt", "missing", "a/4.txt/b", "a/b/c/2.md"] {
+                #expect(scan(name) == [], "\(name)")
+            }
+            #expect(FolderScan.run(rules, below: Array("/tmp".utf8)) { _ in true }.problems.isEmpty)
+        }
+    }
+
     @Test func `a scan stops when it is told to`() throws {
         try withTemporaryFolder { folder in
             for number in 0..<9 { try write("", to: folder.appending("\(number)/a.txt")) }

@@ -50,6 +50,26 @@ struct DocumentRecordTests {
         }
     }
 
+    @Test(arguments: records)
+    func `the title is read alone as with the rest`(_ record: DocumentRecord) throws {
+        var records = [record]
+        for trap in ["", "\"title\":\"", "a\"title\":\"b\\", "\\\"", "题\"", ",\"type\":"] {
+            var other = record
+            (other.title, other.author, other.tags) = (trap + "末", trap, [trap, "\"title\":\"x\""])
+            records.append(other)
+        }
+        for record in records {
+            let line = try record.encoded(text: []).dropLast()
+            #expect(try line.withUnsafeBufferPointer { try DocumentRecord.title(line: $0) } == record.title)
+        }
+    }
+
+    @Test func `a line without a title has none`() {
+        #expect(throws: DocumentRecordError.self) {
+            try Array(#"{"path":"/a","size":1}"#.utf8).withUnsafeBufferPointer { try DocumentRecord.title(line: $0) }
+        }
+    }
+
     @Test func `a text of some length is stored in a frame, behind a line that stays readable`()
         throws
     {

@@ -61,7 +61,7 @@ import Testing
 
     @Test func `documents that have some of the words are counted when they are the answer`() async throws {
         let answer = try await answer("高端化 别的话", [.tag])
-        #expect(answer.notices.map(\.code) == ["partial"])
+        #expect(answer.notices.first?.code == "partial")
         #expect(answer.facets.map(rendered) == ["AI 2, 手机 1, 茶 1"])
     }
 

@@ -16,8 +16,10 @@ import XapianIndex
             let plan = QueryPlanner(analyzer: analyzer).plan(QueryParser().parse("造车").tree)
             func hit(deadline: ContinuousClock.Instant) throws -> (hit: SearchHit, isComplete: Bool) {
                 let builder = HitBuilder(
-                    matchers: ClauseMatchers(plan, analyzer: analyzer), reader: try IndexReader(path: folder),
-                    folder: try index.analyzer.makeFolder(), deadline: deadline)
+                    matchers: ClauseMatchers(plan, analyzer: analyzer),
+                    reader: DocumentReader(
+                        index: try IndexReader(path: folder), folder: try index.analyzer.makeFolder(),
+                        deadline: deadline))
                 return try builder.hit(FoundDocument(id: 1, score: 1))
             }
             let late = try hit(deadline: .now - .seconds(1))
@@ -57,8 +59,10 @@ import XapianIndex
             let analyzer = try index.analyzer.makeQueryAnalyzer()
             let plan = QueryPlanner(analyzer: analyzer).plan(QueryParser().parse(query).tree)
             let builder = HitBuilder(
-                matchers: ClauseMatchers(plan, analyzer: analyzer), reader: try IndexReader(path: folder),
-                folder: try index.analyzer.makeFolder(), deadline: .now + .seconds(60))
+                matchers: ClauseMatchers(plan, analyzer: analyzer),
+                reader: DocumentReader(
+                    index: try IndexReader(path: folder), folder: try index.analyzer.makeFolder(),
+                    deadline: .now + .seconds(60)))
             let hit = try builder.hit(FoundDocument(id: 1, score: 1)).hit
             #expect(hit.snippet.map { $0.isMatch ? "【\($0.text)】" : $0.text }.joined() == expected)
         }

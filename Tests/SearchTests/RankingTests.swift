@@ -103,6 +103,21 @@ import Testing
         #expect(try search("木桥工程 船夫生活 -山", documents, match: match).numbers == [])
     }
 
+    @Test(arguments: [SearchRequest.Match.all, .any])
+    func `behind few documents with a word come those with pieces, and are marked`(match: SearchRequest.Match) throws {
+        let documents = [("甲", "船夫修理木桥。"), ("乙", "山中无事。"), ("丙", "桥头的木桥工程。"), ("丁", "船夫，船夫。")]
+        let found = try search("木桥工程 船夫生活", documents, match: match)
+        #expect(found.numbers.first == 2)
+        #expect(Set(found.numbers) == [0, 2, 3])
+        // With all, the first lacks a word as well.
+        #expect(found.answer.hits.map(\.isPartial) == [match == .all, true, true])
+        #expect(found.answer.notices.last?.code == "some-pieces")
+        #expect(found.answer.totalLower == 3)
+        #expect(found.answer.totalUpper == 3)
+        #expect(try search("木桥工程 船夫生活", documents, match: match, limit: 1).numbers == [2])
+        #expect(try search("木桥工程 船夫生活", documents, match: match, limit: 2, offset: 1).numbers == [])
+    }
+
     @Test func `pages follow each other without a gap or a repetition when windows order the first places`() throws {
         var random = SeededRandom.announced()
         let pieces = ["渡口", "薄雾", "清晨", "老人", "。江水流过。"]

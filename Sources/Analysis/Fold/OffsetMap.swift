@@ -3,9 +3,17 @@
 /// Between changes both texts run in step; a change stands for a piece of one by a piece of the other, either of which
 /// may be empty. A range that cuts a change is mapped to all of it: half a ligature cannot be highlighted.
 struct OffsetMap: Hashable, Sendable {
+    /// In half the memory of two ranges, for there is one for every full-width mark; no text has four gigabytes.
     struct Change: Hashable, Sendable {
-        var folded: Range<Int>
-        var source: Range<Int>
+        private let foldedStart, foldedEnd, sourceStart, sourceEnd: UInt32
+
+        init(folded: Range<Int>, source: Range<Int>) {
+            (foldedStart, foldedEnd) = (UInt32(folded.lowerBound), UInt32(folded.upperBound))
+            (sourceStart, sourceEnd) = (UInt32(source.lowerBound), UInt32(source.upperBound))
+        }
+
+        var folded: Range<Int> { Int(foldedStart)..<Int(foldedEnd) }
+        var source: Range<Int> { Int(sourceStart)..<Int(sourceEnd) }
     }
 
     /// Ascending in both texts.

@@ -27,6 +27,9 @@ void clinux_unlock(int file);
 /// 1 when somebody else has the file locked, 0 when nobody has, or -1 and errno. Takes no lock, so it disturbs nobody.
 int clinux_is_locked(int file);
 
+/// A counter that a thread can wait for with poll(), not blocking and closed on exec (eventfd). -1 and errno.
+int clinux_event(void);
+
 /// Sends bytes through a Unix socket, and an open descriptor with the first of them. Does not block and raises no signal.
 /// How many bytes were sent, or -1 and errno.
 ssize_t clinux_send(int socket, const void *_Nonnull bytes, size_t length, int descriptor);

@@ -10,19 +10,33 @@ extension FolderScan {
     package static func verdict(
         _ path: [UInt8], rules: [FolderRules], excluded: [[UInt8]] = []
     ) -> ScanVerdict {
-        let bounds = ScanBounds(rules, excluded: excluded)
-        return verdict(path, rules: rules, bounds: bounds)
+        let (verdict, folder) = walk(to: path, rules: rules, bounds: ScanBounds(rules, excluded: excluded))
+        folder?.close()
+        return verdict
     }
 
-    private static func verdict(_ path: [UInt8], rules: [FolderRules], bounds: ScanBounds) -> ScanVerdict {
-        guard let (index, names) = root(of: path, rules) else { return .outside }
-        let rules = (all: rules, here: rules[index])
-        guard let (stream, identity) = ScanFolder.open(AT_FDCWD, rules.here.path, follows: true) else {
-            return .problem(ScanProblem(path: rules.here.path, cause: .unreadable(errno)))
+    /// The verdict, and with that of a folder the folder, open and about to be read.
+    static func walk(
+        to path: [UInt8], rules: [FolderRules], bounds: ScanBounds
+    ) -> (verdict: ScanVerdict, folder: ScanFolder?) {
+        guard let (index, names) = root(of: path, rules) else { return (.outside, nil) }
+        let here = rules[index]
+        guard let (stream, identity) = ScanFolder.open(AT_FDCWD, here.path, follows: true) else {
+            return (.problem(ScanProblem(path: here.path, cause: .unreadable(errno))), nil)
         }
-        var folder = ScanFolder(root: rules.here, index: index, stream: stream, identity: identity)
-        defer { folder.close() }
-        if let reason = bounds.leftOut(root: identity) { return .leftOut(reason, at: rules.here.path) }
+        var folder = ScanFolder(root: here, index: index, stream: stream, identity: identity)
+        if let verdict = walk(names, from: &folder, rules: rules, bounds: bounds) {
+            folder.close()
+            return (verdict, nil)
+        }
+        return (.folder, folder)
+    }
+
+    /// Goes from a root down to the folder of the last name; nil when it got there, with that folder open.
+    private static func walk(
+        _ names: [[UInt8]], from folder: inout ScanFolder, rules: [FolderRules], bounds: ScanBounds
+    ) -> ScanVerdict? {
+        if let reason = bounds.leftOut(root: folder.identity) { return .leftOut(reason, at: folder.path) }
         // What is wrong with a `.souignore` is the scan's to report: here it only decides.
         var ignored: [ScanProblem] = []
         for (number, name) in names.enumerated() {
@@ -34,24 +48,28 @@ extension FolderScan {
             case .problem(let cause): return .problem(ScanProblem(path: path, cause: cause))
             case .file(let file):
                 guard number == names.count - 1 else { return .missing(path, ENOTDIR) }
-                if file.isLink, let reason = leftOut(link: path, rules: rules.all, bounds: bounds) {
+                if file.isLink, let reason = leftOut(link: path, rules: rules, bounds: bounds) {
                     return .leftOut(reason, at: path)
                 }
                 return .file(file)
             case .folder(let identity, let isIncluded, let isLink):
                 if let reason = bounds.leftOut(folder: identity, isLink: isLink) { return .leftOut(reason, at: path) }
-                if isLink, let reason = leftOut(link: path, rules: rules.all, bounds: bounds) {
+                if isLink, let reason = leftOut(link: path, rules: rules, bounds: bounds) {
                     return .leftOut(reason, at: path)
                 }
                 guard let stream = folder.stream, let next = ScanFolder.open(dirfd(stream), name, follows: isLink)
-                else { return .problem(ScanProblem(path: path, cause: .unreadable(errno))) }
+                else {
+                    let code = errno
+                    return code == ENOENT
+                        ? .missing(path, code) : .problem(ScanProblem(path: path, cause: .unreadable(code)))
+                }
                 let parent = folder
                 folder.close()
                 folder = ScanFolder(
                     in: parent, path: path, stream: next.stream, identity: next.identity, isIncluded: isIncluded)
             }
         }
-        return .folder
+        return nil
     }
 
     /// Why a link that the rules follow adds nothing; nil when it does.
@@ -59,7 +77,9 @@ extension FolderScan {
         guard let target = resolvedPath(path) else { return .deadLink }
         if let reason = bounds.leftOut(link: target) { return reason }
         // There are no links in the target's path, so this goes no deeper.
-        switch verdict(target, rules: rules, bounds: bounds) {
+        let (verdict, folder) = walk(to: target, rules: rules, bounds: bounds)
+        folder?.close()
+        switch verdict {
         case .file, .folder: return .duplicate(target)
         default: return nil
         }

@@ -31,6 +31,7 @@ package struct FolderScan {
 
     private let rules: [FolderRules]
     private let bounds: ScanBounds
+    private let entering: (_ folder: ScanFolder, _ parent: ScanFolder?) -> Bool
     private let visit: (ScannedFile) -> Bool
     private var levels: [Level] = []
     private var links: [Link] = []
@@ -42,8 +43,12 @@ package struct FolderScan {
     private var isStopped = false
     private var summary = ScanSummary()
 
-    private init(_ rules: [FolderRules], excluded: [[UInt8]], visit: @escaping (ScannedFile) -> Bool) {
+    private init(
+        _ rules: [FolderRules], excluded: [[UInt8]], entering: @escaping (ScanFolder, ScanFolder?) -> Bool,
+        visit: @escaping (ScannedFile) -> Bool
+    ) {
         self.rules = rules
+        self.entering = entering
         self.visit = visit
         bounds = ScanBounds(rules, excluded: excluded)
         remembersFiles = rules.contains { $0.followLinks }
@@ -55,18 +60,34 @@ package struct FolderScan {
     ///   - rules: of each root. A root itself may be hidden or a symbolic link. What is below two of them comes under the
     ///     rules of the inner one, and of two that are the same folder under those of the first.
     ///   - excluded: folders that are never entered, wherever they turn up; they need not exist.
+    ///   - path: only what is here or below is looked for, under the rules of the root that it is in.
     package static func run(
-        _ rules: [FolderRules], excluded: [[UInt8]] = [], visit: (ScannedFile) -> Bool
+        _ rules: [FolderRules], excluded: [[UInt8]] = [], below path: [UInt8]? = nil, visit: (ScannedFile) -> Bool
+    ) -> ScanSummary {
+        run(rules, excluded: excluded, below: path, entering: { _, _ in true }, visit: visit)
+    }
+
+    /// - Parameter entering: is called with each folder before its names are read, and with the one that names it, nil
+    ///   for a root and for `path` itself; when it returns false, the folder is passed over.
+    static func run(
+        _ rules: [FolderRules], excluded: [[UInt8]], below path: [UInt8]?,
+        entering: (_ folder: ScanFolder, _ parent: ScanFolder?) -> Bool, visit: (ScannedFile) -> Bool
     ) -> ScanSummary {
         withoutActuallyEscaping(visit) { visit in
-            var scan = FolderScan(rules, excluded: excluded, visit: visit)
-            for index in rules.indices where !scan.isStopped { scan.enter(root: index) }
-            var next = 0
-            while next < scan.links.count, !scan.isStopped {
-                scan.follow(scan.links[next])
-                next += 1
+            withoutActuallyEscaping(entering) { entering in
+                var scan = FolderScan(rules, excluded: excluded, entering: entering, visit: visit)
+                if let path {
+                    scan.enter(below: path)
+                } else {
+                    for index in rules.indices where !scan.isStopped { scan.enter(root: index) }
+                }
+                var next = 0
+                while next < scan.links.count, !scan.isStopped {
+                    scan.follow(scan.links[next])
+                    next += 1
+                }
+                return scan.summary
             }
-            return scan.summary
         }
     }
 
@@ -76,8 +97,21 @@ package struct FolderScan {
             return summary.problems.append(ScanProblem(path: path, cause: .unreadable(errno)))
         }
         let folder = ScanFolder(root: rules[index], index: index, stream: stream, identity: identity)
-        if bounds.leftOut(root: identity) == nil { enter(folder) } else { closedir(stream) }
+        if bounds.leftOut(root: identity) == nil { enter(folder, from: nil) } else { closedir(stream) }
         finishLevels()
+    }
+
+    private mutating func enter(below path: [UInt8]) {
+        let (verdict, folder) = Self.walk(to: path, rules: rules, bounds: bounds)
+        switch verdict {
+        case .file(let file): found(file)
+        case .folder:
+            if let folder { enter(folder, from: nil) }
+            finishLevels()
+        case .leftOut(let reason, _): summary.ignored.count(reason)
+        case .problem(let problem): summary.problems.append(problem)
+        case .missing, .outside: break
+        }
     }
 
     private mutating func follow(_ link: Link) {
@@ -103,11 +137,12 @@ package struct FolderScan {
             if errno != ENOENT { summary.problems.append(ScanProblem(path: path, cause: .unreadable(errno))) }
             return
         }
-        enter(ScanFolder(in: parent, path: path, stream: stream, identity: identity, isIncluded: isIncluded))
+        let folder = ScanFolder(in: parent, path: path, stream: stream, identity: identity, isIncluded: isIncluded)
+        enter(folder, from: parent)
     }
 
-    private mutating func enter(_ folder: ScanFolder) {
-        guard closed.insert(folder.identity).inserted else { return folder.close() }
+    private mutating func enter(_ folder: ScanFolder, from parent: ScanFolder?) {
+        guard closed.insert(folder.identity).inserted, entering(folder, parent) else { return folder.close() }
         let names = folder.readNames(&summary.problems)
         levels.append(Level(folder: folder, names: names))
         if levels.count > Self.openFolderLimit { levels[levels.count - 1 - Self.openFolderLimit].folder.close() }

@@ -25,7 +25,7 @@ final class ScanFolder {
 
     /// The longest path that the system opens.
     static let pathLimit = Int(PATH_MAX) - 1
-    private static let ignoreFile = Array(".souignore".utf8)
+    static let ignoreFile = Array(".souignore".utf8)
 
     /// Nil while it is closed for the sake of others.
     var stream: OpaquePointer?
@@ -41,6 +41,8 @@ final class ScanFolder {
     let start: Int
     /// An include pattern matches it, or a folder that it is in.
     let isIncluded: Bool
+    /// The number of the watch on it; 0 without one. For `WatchLoop`, which sets it on the way in.
+    var watch: Int32 = 0
     /// The innermost last.
     private(set) var patterns: [Patterns]
 
@@ -73,10 +75,15 @@ final class ScanFolder {
         patterns = parent.patterns
     }
 
+    /// Whether a name alone is reason enough to leave it out.
+    static func leavesOutAsHidden(_ name: some Collection<UInt8>, _ rules: FolderRules) -> Bool {
+        !rules.hidden && name.first == UInt8(ascii: ".")
+    }
+
     /// Decides about a name; opens nothing but what a symbolic link leads to, and that only to ask what it is.
     func judge(_ name: [UInt8]) -> Judgement {
         guard let stream else { preconditionFailure("names are judged in an open folder") }
-        if !rules.hidden, name.first == UInt8(ascii: ".") { return .leftOut(.hidden) }
+        if Self.leavesOutAsHidden(name, rules) { return .leftOut(.hidden) }
         let descriptor = dirfd(stream)
         let cName = cString(name)
         var status = stat()
