@@ -8,7 +8,7 @@ import Testing
 struct AccidentsTests {
     private func withWorkplace(_ kind: AccidentKind, _ body: (Workplace) throws -> Void) throws {
         var random = SeededRandom.announced(kind.rawValue)
-        guard let workplace = try Workplace(files: 12, seed: random.next(), disk: kind.needsDisk) else {
+        guard let workplace = try Workplace(files: 6, seed: random.next(), disk: kind.needsDisk) else {
             try Test.cancel("mounting is not permitted here")
         }
         defer { workplace.remove() }
@@ -21,14 +21,15 @@ struct AccidentsTests {
     ) throws {
         try withWorkplace(kind) { workplace in
             var run = try AccidentRun(kind, workplace, commands: ["build"])
-            try run.run(count: 3)
+            try run.run(count: kind == .kill ? 3 : 1)
         }
     }
 
     @Test func `a damaged table ends no program, is found by the check, and mended by a repair`() throws {
         try withWorkplace(.flip) { workplace in
             var tables = try DamagedTables(workplace)
-            _ = try tables.run(count: 10)
+            // One for each table.
+            _ = try tables.run(count: 5)
         }
     }
 }
