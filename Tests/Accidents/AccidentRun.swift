@@ -80,9 +80,14 @@ struct AccidentRun {
         }
         try workplace.tree.change()
         states.append(workplace.tree.state)
+        let state = workplace.tree.state
         let result = try disturb(command)
         statusCounts[result.status, default: 0] += 1
-        if result.status == 0 { hasIndex = true }
+        if result.status == 0 {
+            hasIndex = true
+            // Who says that it is done has done it.
+            if workplace.tree.state == state { (states, mayMix) = ([state], false) }
+        }
         try checkEnd(result, of: command)
         try checkIndex()
         for word in ChangingTree.words.shuffled(using: &workplace.random).prefix(2) { try checkAnswer(word) }
