@@ -77,9 +77,10 @@ let package = Package(
         library("Documents"),
         library("FileWatching", ["CLinux"]),
         library("Analysis", ["CUnicode"]),
-        library("IndexSchema", ["CZstandard"]),
+        library("IndexSchema", ["CZstandard", systemPackage]),
         library("Settings", ["TOMLKit", systemPackage]),
         library("LocalSocket"),
+        library("ServiceManagement", [systemPackage]),
         library("Wire"),
         library("Release"),
         library("URIs"),
@@ -114,13 +115,14 @@ let package = Package(
         program(
             "IndexerCommand",
             [
-                "Indexing", "Analysis", "Documents", "ExtractorProtocol", "FileWatching", "Settings", "Release", "URIs",
-                argumentParser, systemPackage,
+                "Indexing", "Analysis", "Documents", "ExtractorProtocol", "FileWatching", "IndexSchema", "Settings",
+                "ServiceManagement", "Release", "URIs", argumentParser, systemPackage,
             ]),
         program(
             "DaemonCommand",
             [
-                "SearchServer", "Search", "Queries", "Analysis", "Settings", "Release", argumentParser, logging,
+                "SearchServer", "Search", "Queries", "Analysis", "Settings", "ServiceManagement", "Release",
+                argumentParser, logging,
                 serviceLifecycle, unixSignals, nio("NIOCore"), systemPackage,
             ]),
         program(
@@ -130,14 +132,14 @@ let package = Package(
 
         // Tests
         .target(
-            name: "TestSupport", dependencies: [systemPackage], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["XapianIndex", "IndexSchema", systemPackage], path: "Tests/TestSupport",
             swiftSettings: swiftSettings),
         tests("ImportRulesTests", []),
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Analysis", "Documents", "Encodings", "LocalSocket", "SearchClient", "URIs", "Wire", "TestSupport",
-                argumentParser, systemPackage,
+                "Analysis", "Documents", "Encodings", "FileWatching", "LocalSocket", "SearchClient", "URIs", "Wire",
+                "TestSupport", argumentParser, systemPackage,
             ],
             path: "Tests/Benchmarks",
             exclude: ["Runs"], swiftSettings: swiftSettings),
@@ -184,6 +186,7 @@ let package = Package(
         tests("IndexSchemaTests", ["IndexSchema"]),
         tests("FileWatchingTests", ["FileWatching", systemPackage]),
         tests("SettingsTests", ["Settings", systemPackage]),
+        tests("ServiceManagementTests", ["ServiceManagement", systemPackage]),
         tests("LocalSocketTests", ["LocalSocket", systemPackage]),
         tests("WireTests", ["Wire"]),
         tests("URIsTests", ["URIs"]),
@@ -214,7 +217,7 @@ let package = Package(
             [
                 "IndexerCommand", "Indexing", "ExtractorProtocol", "FileWatching", "Settings", "URIs", systemPackage,
             ]),
-        tests("DaemonCommandTests", ["DaemonCommand", logging, systemPackage]),
+        tests("DaemonCommandTests", ["DaemonCommand", "ServiceManagement", logging, systemPackage]),
         tests("ClientCommandTests", ["ClientCommand", "SearchClient", "LocalSocket", "Wire", argumentParser]),
         tests("EndToEndTests", [systemPackage]),
         tests("ServiceFilesTests", ["Settings", "LocalSocket", systemPackage]),

@@ -20,6 +20,11 @@ struct cx_postings {
     Xapian::PostingIterator next, end;
 };
 
+struct cx_values {
+    Xapian::ValueIterator next, end;
+    std::string value;
+};
+
 cx_reader *cx_reader_open(cx_bytes path, cx_error *error) noexcept {
     return guarded<cx_reader *>(error, nullptr, [&] { return new cx_reader{Xapian::Database(to_string(path)), {}}; });
 }
@@ -150,5 +155,25 @@ bool cx_postings_next(
         *id = *postings->next;
         if (frequency) *frequency = postings->next.get_wdf();
         ++postings->next;
+    });
+}
+
+cx_values *cx_reader_values(cx_reader *reader, uint32_t slot, cx_error *error) noexcept {
+    return guarded<cx_values *>(error, nullptr, [&] {
+        const Xapian::Database &database = reader->database;
+        return new cx_values{database.valuestream_begin(slot), database.valuestream_end(slot), {}};
+    });
+}
+
+void cx_values_free(cx_values *values) noexcept { delete values; }
+
+bool cx_values_next(cx_values *values, bool *found, uint32_t *id, cx_bytes *value, cx_error *error) noexcept {
+    return succeeds(error, [&] {
+        *found = values->next != values->end;
+        if (!*found) return;
+        *id = values->next.get_docid();
+        values->value = *values->next;
+        *value = to_bytes(values->value);
+        ++values->next;
     });
 }

@@ -8,6 +8,7 @@ internal import SearchServer
 internal import ServiceLifecycle
 internal import Settings
 internal import UnixSignals
+internal import ServiceManagement
 
 /// The daemon put together: what answers, what listens, and what stops them.
 struct Daemon: Sendable {

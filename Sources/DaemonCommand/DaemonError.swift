@@ -1,4 +1,5 @@
 internal import SystemPackage
+internal import ServiceManagement
 
 /// Why the daemon cannot begin to listen.
 enum DaemonError: Error, Hashable, Sendable {
@@ -15,16 +16,13 @@ enum DaemonError: Error, Hashable, Sendable {
     case inheritedCount(Int)
     /// What systemd handed over is no Unix stream socket that listens.
     case inheritedUnusable
-
-    /// The longest path that a socket's address holds, its NUL not counted.
-    static let longestPathBytes = 107
 }
 
 extension DaemonError: CustomStringConvertible {
     var description: String {
         switch self {
         case .pathTooLong(let path, let bytes):
-            "cannot listen on '\(path)': the path has \(bytes) bytes, the system allows \(Self.longestPathBytes); "
+            "cannot listen on '\(path)': the path has \(bytes) bytes, the system allows \(longestUnixAddressBytes); "
                 + "choose a shorter --socket"
         case .notASocket(let path):
             "cannot listen on '\(path)': something that is not a socket stands there; remove it or choose another --socket"

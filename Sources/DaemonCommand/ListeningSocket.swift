@@ -1,5 +1,6 @@
 internal import Glibc
 internal import SystemPackage
+internal import ServiceManagement
 
 /// A Unix stream socket that listens, and its file when that is ours to remove.
 ///
@@ -32,7 +33,7 @@ struct ListeningSocket: Sendable {
     /// Throws: `DaemonError`; nothing is left behind then except the folder.
     static func bind(at path: FilePath, mode: UInt16) throws(DaemonError) -> ListeningSocket {
         let bytes = path.length
-        guard bytes <= DaemonError.longestPathBytes else { throw .pathTooLong(path, bytes: bytes) }
+        guard bytes <= longestUnixAddressBytes else { throw .pathTooLong(path, bytes: bytes) }
         let folder = path.removingLastComponent()
         if !folder.isEmpty, folder.withPlatformString({ mkdir($0, 0o700) }) != 0, errno != EEXIST {
             throw .system(path, step: "its folder cannot be made", Errno(rawValue: errno))

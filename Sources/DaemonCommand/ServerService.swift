@@ -1,6 +1,7 @@
 internal import Logging
 internal import SearchServer
 internal import ServiceLifecycle
+internal import ServiceManagement
 
 /// The server as a service that starts, tells systemd, and drains when it is told to stop.
 struct ServerService: Service {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Glibc
 internal import Logging
 internal import Release
+internal import ServiceManagement
 internal import Settings
 internal import SystemPackage
 

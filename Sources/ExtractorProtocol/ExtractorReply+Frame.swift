@@ -14,6 +14,7 @@ extension ExtractorReply {
     var head: [UInt8] {
         var writer = FrameWriter()
         switch self {
+        case .failed: preconditionFailure("an extractor that fails cannot say so")
         case .changed: writer.append(Kind.changed.rawValue)
         case .unreadable(let error):
             writer.append(Kind.unreadable.rawValue)

@@ -7,4 +7,6 @@ package enum ExtractorReply: Sendable, Hashable {
     case changed
     /// The system refuses to read it; its error number.
     case unreadable(Int32)
+    /// Never sent: what the parent says when the extractor dies of the file, or does not answer in time.
+    case failed(reason: String)
 }

@@ -94,17 +94,23 @@ extension DocumentRecord {
     ///
     /// Throws: `DocumentRecordError.malformed` when a string cannot be written as JSON; no string of Swift's cannot.
     package func encoded(text: [UInt8]) throws(DocumentRecordError) -> [UInt8] {
+        try encoded(
+            storedText: text.count < Self.leastFramedBytes ? text : text.withUnsafeBufferPointer(Zstandard.compress))
+    }
+
+    /// The same with the text as it is stored, out of another stored form.
+    package func encoded(storedText: [UInt8]) throws(DocumentRecordError) -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
             var bytes = [UInt8](try encoder.encode(Stored(self)))
-            let isFramed = text.count >= Self.leastFramedBytes
-            let sum = RecordChecksum.text(line: bytes, text: isFramed ? [] : text)
+            let isFramed = storedText.withUnsafeBufferPointer(Zstandard.isFrame)
+            let sum = RecordChecksum.text(line: bytes, text: isFramed ? [] : storedText)
             // As the last key of the object.
             bytes.removeLast()
             bytes += sum.utf8
             bytes.append(UInt8(ascii: "\n"))
-            bytes += isFramed ? text.withUnsafeBufferPointer(Zstandard.compress) : text
+            bytes += storedText
             return bytes
         } catch {
             throw .malformed(detail: "\(error)")

@@ -4,6 +4,8 @@ package enum IndexLayout {
     package static let stub = "XAPIANDB"
     /// Held by the one process that writes; its text says who that is.
     package static let writerLock = "writer.lock"
+    /// What the process that keeps the index fresh says of itself; there while it runs.
+    package static let watcherState = "watcher.json"
     /// What the folder of a build that is under way begins with.
     package static let scratchPrefix = "building-"
 

@@ -25,6 +25,12 @@ package enum LongTextKey {
             + (0..<filter.partCount).map { filterPrefix + hash + suffix($0) }
     }
 
+    /// What the keys of a path's document begin with, whatever its record says: those of its blocks, and of its filter.
+    package static func prefixes(of path: some Collection<UInt8>) -> [String] {
+        let hash = UniqueTerm.hexadecimalHash(path)
+        return [blockPrefix + hash + ".", filterPrefix + hash + "."]
+    }
+
     private static func suffix(_ number: Int) -> String {
         let digits = String(number, radix: 16)
         return "." + String(repeating: "0", count: max(0, digitCount - digits.count)) + digits

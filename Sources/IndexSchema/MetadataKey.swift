@@ -12,14 +12,16 @@ package enum MetadataKey {
     package static let folders = "sou.folders"
     /// How many bytes of extracted text the documents have in all.
     package static let textBytes = "sou.text-bytes"
+    /// The name of the settings under which the files were read; see `FORMAT.md`.
+    package static let reading = "sou.reading"
 }
 
 /// The formats of the index that this build knows.
 package enum IndexFormat {
     /// What this build writes.
-    package static let current = 3
+    package static let current = 4
     /// What it reads.
-    package static let readable = 3...3
+    package static let readable = 4...4
     /// The same for people: `3`, or `3–4`.
     package static var readableText: String {
         readable.count == 1 ? "\(current)" : "\(readable.lowerBound)–\(readable.upperBound)"

@@ -26,6 +26,8 @@ package enum TermPrefix {
     package static let reader = "XV"
     /// The analyzed text of the path; what is not UTF-8 is repaired.
     package static let pathText = "XF"
+    /// Those of the terms that follow from the path alone.
+    package static let ofPaths = [path, folder, fileExtension, pathText]
     /// The folded title as a whole. Boolean.
     package static let wholeTitle = "XT"
     /// The folded author as a whole. Boolean.

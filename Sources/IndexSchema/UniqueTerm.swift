@@ -24,7 +24,7 @@ package enum UniqueTerm {
     }
 
     /// 128 bits of Fowler–Noll–Vo (1a): two paths that meet by chance are not to be expected in any collection.
-    static func hexadecimalHash(_ bytes: some Collection<UInt8>) -> String {
+    package static func hexadecimalHash(_ bytes: some Collection<UInt8>) -> String {
         var hash: UInt128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d
         for byte in bytes { hash = (hash ^ UInt128(byte)) &* 0x0000_0000_0100_0000_0000_0000_0000_013b }
         let digits = String(hash, radix: 16)

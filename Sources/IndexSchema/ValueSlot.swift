@@ -9,5 +9,8 @@ package enum ValueSlot {
     /// The path's bytes, cut to `longestPathBytes`: enough to sort by.
     package static let path: UInt32 = 3
 
+    /// What an update compares with the file: `FileFacts`. Nothing is searched or sorted by it.
+    package static let facts: UInt32 = 4
+
     package static let longestPathBytes = 256
 }

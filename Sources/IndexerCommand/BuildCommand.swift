@@ -47,8 +47,7 @@ struct BuildCommand: ParsableCommand {
             try Output.json(BuildReport(summary, sandbox: sandbox))
         } else if !options.quiet {
             let report = BuildReport(summary, sandbox: sandbox)
-            report.skippedLines.forEach { Output.error($0) }
-            report.noticeLines.forEach { Output.error($0) }
+            report.files.lines.forEach { Output.error($0) }
             try Output.line(report.line)
         }
     }

@@ -9,6 +9,7 @@ struct SouIndex: ParsableCommand {
         discussion: """
             Examples:
               sou-index build ~/文档 ~/notes    index two folders
+              sou-index update                what has changed since
               sou-index build                 the same folders again, from scratch
               sou-index status                what the index holds
               sou-index check                 whether it is sound
@@ -18,5 +19,7 @@ struct SouIndex: ParsableCommand {
             (files that had to be skipped are listed and do not fail a run), 2 it went wrong, 130 interrupted.
             """,
         version: SouVersion.current,
-        subcommands: [BuildCommand.self, CheckCommand.self, StatusCommand.self, ExplainCommand.self])
+        subcommands: [
+            BuildCommand.self, UpdateCommand.self, CheckCommand.self, StatusCommand.self, ExplainCommand.self,
+        ])
 }

@@ -15,6 +15,8 @@ package enum IndexingError: Error, Hashable, Sendable {
     case unreadableFolders(index: FilePath)
     /// A folder to be indexed cannot be.
     case folder(FilePath, reason: String)
+    /// A folder of the index is gone or has nothing in it, and the index has documents of it.
+    case folderLost(index: FilePath, FilePath, reason: String, documentCount: Int)
     case diskFull(index: FilePath)
     /// The system refuses to write.
     case writing(index: FilePath, Errno)
@@ -45,6 +47,10 @@ extension IndexingError: CustomStringConvertible {
             "cannot tell the folders of index '\(index)': it cannot be read; run 'sou-index build FOLDER'"
         case .folder(let folder, let reason):
             "cannot index folder '\(folder)': \(reason)"
+        case .folderLost(let index, let folder, let reason, let count):
+            "cannot update index '\(index)': nothing can be seen of its folder '\(folder)' (\(reason)), of which it has "
+                + "\(count) document\(count == 1 ? "" : "s"); mount the folder, or give them up with "
+                + "'sou-index update --allow-empty'"
         case .diskFull(let index):
             "cannot write index '\(index)': no space left on the device; free some space and run it again "
                 + "(what was indexed before can still be searched)"

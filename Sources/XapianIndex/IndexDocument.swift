@@ -30,6 +30,11 @@ package struct IndexDocument: ~Copyable {
         check(cx_document_add_term(handle, cx_bytes(term), 0))
     }
 
+    /// Adds a term as it stands in an index: with a frequency, or without when it is 0.
+    package mutating func add(_ term: UnsafeBufferPointer<UInt8>, frequency: UInt32) {
+        if frequency == 0 { addBooleanTerm(term) } else { addTerm(term, frequency: frequency) }
+    }
+
     /// Replaces the document's data.
     package mutating func setData(_ data: UnsafeBufferPointer<UInt8>) {
         check(cx_document_set_data(handle, cx_bytes(data)))

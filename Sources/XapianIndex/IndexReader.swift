@@ -76,10 +76,13 @@ package final class IndexReader {
     /// A value of the index's own metadata, of several shards the first one's; nil when the key is not set, or set to
     /// nothing.
     package func metadata(_ key: String) throws(IndexError) -> [UInt8]? {
+        try metadata(Array(key.utf8))
+    }
+
+    /// The same for a key that need not be UTF-8.
+    package func metadata(_ key: [UInt8]) throws(IndexError) -> [UInt8]? {
         var value = cx_bytes()
-        try attempt(.read, path) { error in
-            lend(Array(key.utf8)) { cx_reader_metadata(handle, $0, &value, error) }
-        }
+        try attempt(.read, path) { error in lend(key) { cx_reader_metadata(handle, $0, &value, error) } }
         return value.count == 0 ? nil : Array(value.buffer)
     }
 
@@ -97,9 +100,12 @@ package final class IndexReader {
 
     /// The keys of the index's own metadata that start with the prefix, ascending by bytes, each with the frequency 0.
     package func metadataKeys(startingWith prefix: String = "") throws(IndexError) -> TermCursor {
-        let cursor = try attempt(.read, path) { error in
-            lend(Array(prefix.utf8)) { cx_reader_metadata_keys(handle, $0, error) }
-        }
+        try metadataKeys(startingWith: Array(prefix.utf8))
+    }
+
+    /// The same for a prefix that need not be UTF-8.
+    package func metadataKeys(startingWith prefix: [UInt8]) throws(IndexError) -> TermCursor {
+        let cursor = try attempt(.read, path) { error in lend(prefix) { cx_reader_metadata_keys(handle, $0, error) } }
         return TermCursor(handle: cursor, path: path)
     }
 
@@ -145,6 +151,11 @@ package final class IndexReader {
     /// - Throws: `.documentNotFound` as well.
     package func terms(of id: DocumentID) throws(IndexError) -> TermCursor {
         TermCursor(handle: try attempt(.read, path) { cx_reader_document_terms(handle, id, $0) }, path: path)
+    }
+
+    /// The values of a slot, of all documents that have one: much quicker than document by document.
+    package func values(of slot: UInt32) throws(IndexError) -> ValueCursor {
+        ValueCursor(handle: try attempt(.read, path) { cx_reader_values(handle, slot, $0) }, path: path)
     }
 
     /// The documents with the term, by ascending ID; none when there is no such term, all when the term is empty.

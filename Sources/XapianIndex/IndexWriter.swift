@@ -85,8 +85,13 @@ package struct IndexWriter: ~Copyable {
 
     /// Sets a value of the index's own metadata; an empty value removes the key, which must not be empty.
     package mutating func setMetadata(_ key: String, _ value: [UInt8]) throws(IndexError) {
+        try setMetadata(Array(key.utf8), value)
+    }
+
+    /// The same for a key that need not be UTF-8. The engine takes keys of up to 245 bytes, a zero byte counting twice.
+    package mutating func setMetadata(_ key: [UInt8], _ value: [UInt8]) throws(IndexError) {
         try attempt(.write, path) { error in
-            lend(Array(key.utf8)) { key in
+            lend(key) { key in
                 lend(value) { value in cx_writer_set_metadata(handle, key, value, error) }
             }
         }

@@ -1,5 +1,6 @@
 import Glibc
 import SystemPackage
+import ServiceManagement
 import TestSupport
 import Testing
 
@@ -26,37 +27,5 @@ struct ServiceManagerTests {
             error?.description
                 == "cannot take over the socket of systemd: 3 were handed over, soud takes one; "
                 + "give soud.socket one ListenStream=")
-    }
-
-    @Test(arguments: [false, true])
-    func `a message reaches a socket with a path and one with an abstract name`(isAbstract: Bool) async throws {
-        try withTemporaryFolder { folder in
-            let name = (isAbstract ? "@" : "") + folder.appending("notify").string
-            let receiver = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
-            defer { close(receiver) }
-            var bytes = Array(name.utf8)
-            if isAbstract { bytes[0] = 0 }
-            let bound = bytes.withUnsafeBytes { name in withUnixAddress(name) { bind(receiver, $0, $1) } }
-            #expect(bound == 0)
-
-            try manager(["NOTIFY_SOCKET": name]).notify("READY=1\nSTATUS=好")
-            var message = [UInt8](repeating: 0, count: 100)
-            let count = recv(receiver, &message, message.count, Int32(MSG_DONTWAIT))
-            #expect(String(decoding: message.prefix(max(0, count)), as: UTF8.self) == "READY=1\nSTATUS=好")
-        }
-    }
-
-    @Test(arguments: [[:], ["NOTIFY_SOCKET": ""]])
-    func `a message that nobody waits for is none`(variables: [String: String]) throws {
-        try manager(variables).notify("READY=1")
-    }
-
-    @Test func `a message that cannot be sent is an error`() {
-        #expect(throws: Errno.noSuchFileOrDirectory) {
-            try manager(["NOTIFY_SOCKET": "/nowhere/notify"]).notify("READY=1")
-        }
-        #expect(throws: Errno.fileNameTooLong) {
-            try manager(["NOTIFY_SOCKET": String(repeating: "n", count: 108)]).notify("READY=1")
-        }
     }
 }

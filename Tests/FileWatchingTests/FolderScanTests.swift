@@ -121,6 +121,7 @@ struct FolderScanTests {
             }
             let expected = ScannedFile(
                 path: Array(path.string.utf8), sizeBytes: 15, modifiedNanoseconds: 1_234_567_890_987_654_321,
+                changedNanoseconds: Int64(status.st_ctim.tv_sec) * 1_000_000_000 + Int64(status.st_ctim.tv_nsec),
                 inode: UInt64(status.st_ino), device: UInt64(status.st_dev))
             #expect(found == [expected])
         }
@@ -167,14 +168,14 @@ struct FolderScanTests {
             let scan = { (name: String) in
                 var found: [String] = []
                 let path = Array((name.isEmpty ? folder : folder.appending(name)).string.utf8)
-                let summary = FolderScan.run(rules, below: path) { file in
+                let summary = FolderScan.run(rules, at: [path]) { file in
                     found.append(String(decoding: file.path.dropFirst(folder.string.utf8.count + 1), as: UTF8.self))
                     return true
                 }
                 #expect(summary.problems.isEmpty)
                 return found
             }
-            #expect(scan("") == ["6.txt", "a/4.txt", "a/b/1.txt"])
+            #expect(scan("") == ["6.txt", "a/4.txt", "a/b/1.txt", "in/7.txt"])
             #expect(scan("a") == ["a/4.txt", "a/b/1.txt"])
             #expect(scan("a/b/c") == [])
             #expect(scan("a/b/1.txt") == ["a/b/1.txt"])
@@ -182,7 +183,7 @@ struct FolderScanTests {
             for name in ["a/no", "a/no/5.txt", "a/b/.d/3.txt", "missing", "a/4.txt/b", "a/b/c/2.md"] {
                 #expect(scan(name) == [], "\(name)")
             }
-            #expect(FolderScan.run(rules, below: Array("/tmp".utf8)) { _ in true }.problems.isEmpty)
+            #expect(FolderScan.run(rules, at: [Array("/tmp".utf8)]) { _ in true }.problems.isEmpty)
         }
     }
 

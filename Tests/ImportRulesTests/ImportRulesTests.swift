@@ -11,7 +11,7 @@ import Testing
         ],
         [
             "Documents", "FileWatching", "Analysis", "IndexSchema", "Sandboxing", "Settings", "LocalSocket", "Wire",
-            "Release", "URIs",
+            "ServiceManagement", "Release", "URIs",
         ],
         ["XapianIndex", "Queries", "Matching", "Encodings", "ExtractorProtocol"],
         ["Extraction", "Indexing", "Search"],

@@ -27,15 +27,15 @@ struct BuildReportTests {
     }
 
     @Test func `people see ten skipped files, and how many more there are`() {
-        #expect(report(skipped: 1).skippedLines == ["skipped /0: the file has vanished"])
-        #expect(report(skipped: 10).skippedLines.count == 10)
-        #expect(report(skipped: 12).skippedLines.count == 11)
-        #expect(report(skipped: 12).skippedLines.last == "and 2 more skipped; --json lists all")
+        #expect(report(skipped: 1).files.lines == ["skipped /0: the file has vanished"])
+        #expect(report(skipped: 10).files.lines.count == 10)
+        #expect(report(skipped: 12).files.lines.count == 11)
+        #expect(report(skipped: 12).files.lines.last == "and 2 more skipped; --json lists all")
     }
 
     @Test func `notices are listed in the same way, and cannot command the terminal`() {
-        #expect(report(skipped: 0, notices: 1).noticeLines == ["note /0: a\\x1b[31m note"])
-        #expect(report(skipped: 0, notices: 13).noticeLines.count == 11)
-        #expect(report(skipped: 0, notices: 13).noticeLines.last == "and 3 more notes; --json lists all")
+        #expect(report(skipped: 0, notices: 1).files.lines == ["note /0: a\\x1b[31m note"])
+        #expect(report(skipped: 0, notices: 13).files.lines.count == 11)
+        #expect(report(skipped: 0, notices: 13).files.lines.last == "and 3 more notes; --json lists all")
     }
 }

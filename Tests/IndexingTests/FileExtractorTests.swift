@@ -22,7 +22,7 @@ struct FileExtractorTests {
             #expect(file.sizeBytes == document.text.count)
             #expect(file.path == path.bytes)
             return (String(decoding: document.text, as: UTF8.self), nil)
-        case .skipped(let reason): return (nil, reason)
+        case .skipped(let reason, _): return (nil, reason)
         case .undecidedEncoding: return (nil, nil)
         }
     }

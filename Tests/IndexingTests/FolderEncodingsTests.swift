@@ -6,10 +6,11 @@ struct FolderEncodingsTests {
     private func encodings(_ files: [(path: String, encoding: String?, confidence: Double?)]) -> FolderEncodings {
         var encodings = FolderEncodings()
         for file in files {
-            encodings.add(
-                ExtractedDocument(
+            let counted = FolderEncodings.countedEncoding(
+                of: ExtractedDocument(
                     title: "", mediaType: "text/plain", encoding: file.encoding, encodingConfidence: file.confidence,
-                    text: [], places: .none), path: Array(file.path.utf8))
+                    text: [], places: .none))
+            if let counted { encodings.add(counted, path: Array(file.path.utf8)) }
         }
         return encodings
     }
@@ -26,6 +27,15 @@ struct FolderEncodingsTests {
             #expect(encodings.majority(for: Array(path.utf8)) == expected, "\(path)")
         }
         #expect(self.encodings([("/a/1", "GB18030", nil)]).majority(for: Array("/b/c/2".utf8)) == "GB18030")
+    }
+
+    @Test func `what was added can be taken back`() {
+        var encodings = encodings([("/a/1", "GB18030", nil), ("/a/b/2", "Big5", nil), ("/a/b/3", "Big5", nil)])
+        encodings.remove("Big5", path: Array("/a/b/2".utf8))
+        encodings.remove("Big5", path: Array("/a/b/3".utf8))
+        #expect(encodings.majority(for: Array("/a/b/4".utf8)) == "GB18030")
+        encodings.remove("GB18030", path: Array("/a/1".utf8))
+        #expect(encodings.majority(for: Array("/a/b/4".utf8)) == nil)
     }
 
     @Test func `what is UTF-8, without an encoding or doubtful does not count`() {

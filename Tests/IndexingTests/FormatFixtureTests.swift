@@ -21,20 +21,20 @@ struct FormatFixtureTests {
         }
     }
 
-    @Test(arguments: [1, 2])
+    @Test(arguments: [1, 2, 3])
     func `an index of a format before is refused with the remedy`(_ format: Int) throws {
         try withFixture(format) { index in
             let status = try IndexStatus.read(index)
             #expect(status.format == format)
             let audit = try IndexAudit.run(index, fingerprint: try #require(status.fingerprint))
-            #expect(audit.problems == ["written in format \(format), this build reads 3; run 'sou-index build'"])
+            #expect(audit.problems == ["written in format \(format), this build reads 4; run 'sou-index build'"])
         }
     }
 
-    @Test func `an index of format 3 opens and is sound`() throws {
-        try withFixture(3) { index in
+    @Test func `an index of format 4 opens and is sound`() throws {
+        try withFixture(4) { index in
             let status = try IndexStatus.read(index)
-            #expect(status.format == 3)
+            #expect(status.format == 4)
             #expect(status.generation == 1)
             #expect(status.documentCount == 2)
             #expect(status.folders == [Array("/tmp/sou-samples".utf8)])
@@ -49,8 +49,12 @@ struct FormatFixtureTests {
                     try DocumentRecord(line: DocumentRecord.parts(of: $0).line)
                 }
                 if record.longText != nil { longTexts += 1 }
+                let facts = try #require(FileFacts(try reader.document(id).value(ValueSlot.facts)))
+                #expect(facts.sizeBytes == record.sizeBytes && facts.inode == record.inode)
             }
             #expect(longTexts == 1)
+            let key = UnindexedFile.key(of: Array("/tmp/sou-samples/图.bin".utf8))
+            #expect(try reader.metadata(key).flatMap { UnindexedFile($0) }?.reason == "the file is binary, not text")
             for term in ["XFsou", "XT山居笔记", "XA王五", "XPYshanjubiji", "XPIsjbj"] {
                 #expect(try reader.termFrequency(Array(term.utf8)) > 0, "\(term)")
             }

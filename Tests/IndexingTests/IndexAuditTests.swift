@@ -60,7 +60,7 @@ struct IndexAuditTests {
 
     @Test func `a later format is a problem`() throws {
         let found = try problems { _, writer in try writer.setMetadata(MetadataKey.format, Array("9".utf8)) }
-        #expect(found == ["written in format 9, this build reads 3; run 'sou-index build'"])
+        #expect(found == ["written in format 9, this build reads 4; run 'sou-index build'"])
     }
 
     @Test func `a document without a path is a problem`() throws {

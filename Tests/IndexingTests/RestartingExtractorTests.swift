@@ -23,7 +23,7 @@ struct RestartingExtractorTests {
             let request = ExtractionRequest(name: Array("/d/\(name)".utf8), sizeBytes: 0, maxSeconds: maxSeconds)
             switch try extractor.reply(to: request, file: STDIN_FILENO) {
             case .extraction(.document(let document)): return String(decoding: document.text, as: UTF8.self)
-            case .extraction(.skipped(let reason)): return reason
+            case .failed(let reason): return reason
             case let other: return "\(other)"
             }
         }

@@ -42,3 +42,8 @@ func writeSampleDocuments(_ docs: FilePath) throws {
 func frequency(_ term: String, in index: FilePath) throws -> Int {
     try IndexReader(path: index).termFrequency(Array(term.utf8))
 }
+
+/// The fingerprint of the analyzer of these tests.
+func sampleFingerprint() throws -> String {
+    try sampleAnalyzer.get().fingerprint
+}

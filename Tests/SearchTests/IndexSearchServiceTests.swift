@@ -312,7 +312,7 @@ import XapianIndex
                 let format = await #expect(throws: SearchError.self) { try await service.search(self.request("造车")) }
                 #expect(
                     format?.description
-                        == "cannot search the index '\(folder)': written in format 99, this build reads 3")
+                        == "cannot search the index '\(folder)': written in format 99, this build reads 4")
             }
         }
     }

@@ -123,6 +123,13 @@ void cx_postings_free(cx_postings *_Nullable postings) CX_NOEXCEPT;
 bool cx_postings_next(
     cx_postings *postings, bool *found, uint32_t *id, uint32_t *_Nullable frequency, cx_error *error) CX_NOEXCEPT;
 
+typedef struct cx_values cx_values;
+
+/// The documents that have a value in the slot, ascending, each with the value.
+cx_values *_Nullable cx_reader_values(cx_reader *reader, uint32_t slot, cx_error *error) CX_NOEXCEPT;
+void cx_values_free(cx_values *_Nullable values) CX_NOEXCEPT;
+bool cx_values_next(cx_values *values, bool *found, uint32_t *id, cx_bytes *value, cx_error *error) CX_NOEXCEPT;
+
 // Queries. They return null when Xapian refuses the arguments, which is the caller's mistake.
 
 typedef struct cx_query cx_query;

@@ -10,14 +10,19 @@ extension FolderScan {
     package static func verdict(
         _ path: [UInt8], rules: [FolderRules], excluded: [[UInt8]] = []
     ) -> ScanVerdict {
-        let (verdict, folder) = walk(to: path, rules: rules, bounds: ScanBounds(rules, excluded: excluded))
+        // What is wrong with a `.souignore` is the scan's to report: here it only decides.
+        var ignored: [ScanProblem] = []
+        let bounds = ScanBounds(rules, excluded: excluded)
+        let (verdict, folder) = walk(to: path, rules: rules, bounds: bounds, &ignored)
         folder?.close()
         return verdict
     }
 
     /// The verdict, and with that of a folder the folder, open and about to be read.
+    ///
+    /// - Parameter problems: gets what is wrong with a `.souignore` on the way.
     static func walk(
-        to path: [UInt8], rules: [FolderRules], bounds: ScanBounds
+        to path: [UInt8], rules: [FolderRules], bounds: ScanBounds, _ problems: inout [ScanProblem]
     ) -> (verdict: ScanVerdict, folder: ScanFolder?) {
         guard let (index, names) = root(of: path, rules) else { return (.outside, nil) }
         let here = rules[index]
@@ -25,7 +30,7 @@ extension FolderScan {
             return (.problem(ScanProblem(path: here.path, cause: .unreadable(errno))), nil)
         }
         var folder = ScanFolder(root: here, index: index, stream: stream, identity: identity)
-        if let verdict = walk(names, from: &folder, rules: rules, bounds: bounds) {
+        if let verdict = walk(names, from: &folder, rules: rules, bounds: bounds, &problems) {
             folder.close()
             return (verdict, nil)
         }
@@ -34,13 +39,12 @@ extension FolderScan {
 
     /// Goes from a root down to the folder of the last name; nil when it got there, with that folder open.
     private static func walk(
-        _ names: [[UInt8]], from folder: inout ScanFolder, rules: [FolderRules], bounds: ScanBounds
+        _ names: [[UInt8]], from folder: inout ScanFolder, rules: [FolderRules], bounds: ScanBounds,
+        _ problems: inout [ScanProblem]
     ) -> ScanVerdict? {
         if let reason = bounds.leftOut(root: folder.identity) { return .leftOut(reason, at: folder.path) }
-        // What is wrong with a `.souignore` is the scan's to report: here it only decides.
-        var ignored: [ScanProblem] = []
         for (number, name) in names.enumerated() {
-            folder.readPatterns(&ignored)
+            folder.readPatterns(&problems)
             let path = join(folder.path, name)
             switch folder.judge(name) {
             case .gone(let code): return .missing(path, code)
@@ -77,7 +81,8 @@ extension FolderScan {
         guard let target = resolvedPath(path) else { return .deadLink }
         if let reason = bounds.leftOut(link: target) { return reason }
         // There are no links in the target's path, so this goes no deeper.
-        let (verdict, folder) = walk(to: target, rules: rules, bounds: bounds)
+        var ignored: [ScanProblem] = []
+        let (verdict, folder) = walk(to: target, rules: rules, bounds: bounds, &ignored)
         folder?.close()
         switch verdict {
         case .file, .folder: return .duplicate(target)

@@ -29,8 +29,8 @@ package struct FolderScan {
     /// meanwhile.
     private static let openFolderLimit = 32
 
-    private let rules: [FolderRules]
-    private let bounds: ScanBounds
+    let rules: [FolderRules]
+    let bounds: ScanBounds
     private let entering: (_ folder: ScanFolder, _ parent: ScanFolder?) -> Bool
     private let visit: (ScannedFile) -> Bool
     private var levels: [Level] = []
@@ -40,8 +40,8 @@ package struct FolderScan {
     /// Empty unless links are followed: two names of one file are two files, but a link to it is not a third.
     private var files: Set<FileIdentity> = []
     private let remembersFiles: Bool
-    private var isStopped = false
-    private var summary = ScanSummary()
+    private(set) var isStopped = false
+    var summary = ScanSummary()
 
     private init(
         _ rules: [FolderRules], excluded: [[UInt8]], entering: @escaping (ScanFolder, ScanFolder?) -> Bool,
@@ -60,24 +60,26 @@ package struct FolderScan {
     ///   - rules: of each root. A root itself may be hidden or a symbolic link. What is below two of them comes under the
     ///     rules of the inner one, and of two that are the same folder under those of the first.
     ///   - excluded: folders that are never entered, wherever they turn up; they need not exist.
-    ///   - path: only what is here or below is looked for, under the rules of the root that it is in.
+    ///   - paths: absolute, in bytes: only what is there or below is looked for; nil for everything. A path that is gone,
+    ///     or that no root holds, has no files. A path above roots stands for them. Where links are followed, a part may
+    ///     have what the whole finds elsewhere.
     package static func run(
-        _ rules: [FolderRules], excluded: [[UInt8]] = [], below path: [UInt8]? = nil, visit: (ScannedFile) -> Bool
+        _ rules: [FolderRules], excluded: [[UInt8]] = [], at paths: [[UInt8]]? = nil, visit: (ScannedFile) -> Bool
     ) -> ScanSummary {
-        run(rules, excluded: excluded, below: path, entering: { _, _ in true }, visit: visit)
+        run(rules, excluded: excluded, at: paths, entering: { _, _ in true }, visit: visit)
     }
 
     /// - Parameter entering: is called with each folder before its names are read, and with the one that names it, nil
-    ///   for a root and for `path` itself; when it returns false, the folder is passed over.
+    ///   for a root and for each of `paths`; when it returns false, the folder is passed over.
     static func run(
-        _ rules: [FolderRules], excluded: [[UInt8]], below path: [UInt8]?,
+        _ rules: [FolderRules], excluded: [[UInt8]], at paths: [[UInt8]]?,
         entering: (_ folder: ScanFolder, _ parent: ScanFolder?) -> Bool, visit: (ScannedFile) -> Bool
     ) -> ScanSummary {
         withoutActuallyEscaping(visit) { visit in
             withoutActuallyEscaping(entering) { entering in
                 var scan = FolderScan(rules, excluded: excluded, entering: entering, visit: visit)
-                if let path {
-                    scan.enter(below: path)
+                if let paths {
+                    for path in outermost(paths) where !scan.isStopped { scan.look(at: path) }
                 } else {
                     for index in rules.indices where !scan.isStopped { scan.enter(root: index) }
                 }
@@ -91,7 +93,7 @@ package struct FolderScan {
         }
     }
 
-    private mutating func enter(root index: Int) {
+    mutating func enter(root index: Int) {
         let path = rules[index].path
         guard let (stream, identity) = ScanFolder.open(AT_FDCWD, path, follows: true) else {
             return summary.problems.append(ScanProblem(path: path, cause: .unreadable(errno)))
@@ -101,17 +103,10 @@ package struct FolderScan {
         finishLevels()
     }
 
-    private mutating func enter(below path: [UInt8]) {
-        let (verdict, folder) = Self.walk(to: path, rules: rules, bounds: bounds)
-        switch verdict {
-        case .file(let file): found(file)
-        case .folder:
-            if let folder { enter(folder, from: nil) }
-            finishLevels()
-        case .leftOut(let reason, _): summary.ignored.count(reason)
-        case .problem(let problem): summary.problems.append(problem)
-        case .missing, .outside: break
-        }
+    /// Goes through a folder and all that is below it.
+    mutating func scan(_ folder: ScanFolder) {
+        enter(folder, from: nil)
+        finishLevels()
     }
 
     private mutating func follow(_ link: Link) {
@@ -194,7 +189,7 @@ package struct FolderScan {
         links.append(Link(path: path, target: target, parent: folder))
     }
 
-    private mutating func found(_ file: ScannedFile) {
+    mutating func found(_ file: ScannedFile) {
         if remembersFiles {
             let isNew = files.insert(FileIdentity(file)).inserted
             guard isNew || !file.isLink else { return summary.ignored.count(.duplicate(nil)) }

@@ -119,6 +119,7 @@ final class ScanFolder {
             ScannedFile(
                 path: path, sizeBytes: size,
                 modifiedNanoseconds: Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec),
+                changedNanoseconds: Int64(status.st_ctim.tv_sec) * 1_000_000_000 + Int64(status.st_ctim.tv_nsec),
                 inode: UInt64(status.st_ino), device: UInt64(status.st_dev), folder: index, isLink: isLink))
     }
 

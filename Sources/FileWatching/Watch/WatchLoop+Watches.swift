@@ -7,7 +7,7 @@ extension WatchLoop {
         let linkCount = links.count
         // What cannot be read is reported by whoever reads the files.
         _ = FolderScan.run(
-            rules, excluded: excluded, below: path,
+            rules, excluded: excluded, at: path.map { [$0] },
             entering: { enter($0, from: $1) },
             visit: { file in
                 if file.isLink { links[file.path] = LinkTarget(path: file.path) }

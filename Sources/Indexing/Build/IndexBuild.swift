@@ -52,9 +52,7 @@ package struct IndexBuild: Sendable {
         var roots = try FolderList.resolved(folders)
         if roots.isEmpty, try home.isUnused() { throw .noFolders }
         try home.create()
-        for root in roots where home.isSame(as: FilePath(bytes: root)) {
-            throw .folder(FilePath(bytes: root), reason: "it is the index's own folder")
-        }
+        try refuseOwnFolder(among: roots, home)
         let lock = try WriterLock(home, command: "sou-index build")
         let recovery = try home.recover(holding: lock)
         if roots.isEmpty { roots = try storedFolders() }
@@ -64,6 +62,22 @@ package struct IndexBuild: Sendable {
         return summary
     }
 
+    /// Throws: when one of the folders is the index's own.
+    func refuseOwnFolder(among roots: [[UInt8]], _ home: IndexFolder) throws(IndexingError) {
+        for root in roots where home.isSame(as: FilePath(bytes: root)) {
+            throw .folder(FilePath(bytes: root), reason: "it is the index's own folder")
+        }
+    }
+
+    /// Indexes folders for somebody who holds the lock.
+    ///
+    /// - Parameter roots: resolved.
+    func run(
+        _ roots: [[UInt8]], in home: IndexFolder, holding lock: borrowing WriterLock
+    ) throws(IndexingError) -> BuildSummary {
+        try replaceGeneration(of: home, roots: roots, after: try home.recover(holding: lock), holding: lock)
+    }
+
     /// Builds the next generation and makes it the live one.
     ///
     /// - Parameter lock: borrowed, so that it lasts until all is done, cleaning up included.
@@ -71,7 +85,8 @@ package struct IndexBuild: Sendable {
         of home: IndexFolder, roots: [[UInt8]], after recovery: IndexFolder.Recovery, holding lock: borrowing WriterLock
     ) throws(IndexingError) -> BuildSummary {
         let start = ContinuousClock.now
-        let harvest: BuildWork.Harvest
+        progress.begin(.scanning)
+        let harvest: ReadingWork.Harvest
         do throws(IndexingError) {
             harvest = try build(generation: recovery.next, of: roots, in: home)
         } catch {
@@ -131,28 +146,31 @@ package struct IndexBuild: Sendable {
 
     private func build(
         generation number: Int, of roots: [[UInt8]], in home: IndexFolder
-    ) throws(IndexingError) -> BuildWork.Harvest {
+    ) throws(IndexingError) -> ReadingWork.Harvest {
         try home.create(scratch: home.scratch)
         let folders = roots.map(rules.rules(for:))
         let (files, summary) = scan(folders)
         if progress.isStopped { throw .interrupted }
 
         progress.begin(.reading)
-        let work = BuildWork(files: files, rules: folders, scratch: home.scratch, progress: progress)
+        let segments = SegmentList(scratch: home.scratch)
+        let work = ReadingWork(files: files, rules: folders, progress: progress)
         work.add(summary)
-        run(work, fileCount: files.count)
+        run(work, into: segments, fileCount: files.count)
         var harvest = try work.result()
         if !harvest.deferred.isEmpty {
-            let rest = BuildWork(after: harvest, rules: folders, scratch: home.scratch, progress: progress)
-            run(rest, fileCount: harvest.deferred.count)
+            let rest = ReadingWork(
+                files: harvest.deferred, rules: folders, encodings: harvest.encodings, after: harvest,
+                progress: progress)
+            run(rest, into: segments, fileCount: harvest.deferred.count)
             harvest = try rest.result()
         }
 
         progress.begin(.merging)
         let merged = home.scratch.appending("merged")
         do {
-            try merge(harvest.segments, into: merged, scratch: home.scratch)
-            try describe(merged, roots: roots, textByteCount: harvest.textByteCount)
+            try merge(segments.all, into: merged, scratch: home.scratch)
+            try describe(merged, folders: folders, harvest)
             try home.giveToOwner(merged)
             for name in try FileTree.names(in: merged) { try FileSync.file(merged.appending(name)) }
             try FileSync.folder(merged)
@@ -166,17 +184,23 @@ package struct IndexBuild: Sendable {
         return harvest
     }
 
-    private func run(_ work: BuildWork, fileCount: Int) {
+    private func run(_ work: ReadingWork, into segments: SegmentList, fileCount: Int) {
         WorkerThreads.run(min(jobs, max(1, fileCount))) { [self] in
             do {
-                let extractor = FileExtractor(try extractors.makeExtractor(), limits: limits)
-                let analyzer = try DocumentAnalyzer(analyzer, memoryBytes: limits.memoryBytes)
-                var worker = BuildWorker<XapianSegmentWriter>(work, analyzer: analyzer, extractor: extractor)
+                let sink = SegmentSink<XapianSegmentWriter>(segments)
+                var worker = ReadingWorker(work, reader: try makeReader(), sink: sink)
                 try worker.run()
             } catch {
                 work.failed(indexingError(error))
             }
         }
+    }
+
+    /// A reader of files, for one thread.
+    func makeReader() throws -> DocumentReader {
+        DocumentReader(
+            FileExtractor(try extractors.makeExtractor(), limits: limits),
+            analyzer: try DocumentAnalyzer(analyzer, memoryBytes: limits.memoryBytes))
     }
 
     /// The files below the roots. All of them are listed before the first is read, so that a person can be told how
@@ -204,19 +228,21 @@ package struct IndexBuild: Sendable {
     }
 
     /// Writes the index's metadata.
-    private func describe(_ path: FilePath, roots: [[UInt8]], textByteCount: Int) throws {
+    private func describe(_ path: FilePath, folders: [FolderRules], _ harvest: ReadingWork.Harvest) throws {
         let now = String(time(nil))
         var writer = try IndexWriter(path: path, opening: .existing)
         try writer.setMetadata(MetadataKey.format, Array(String(IndexFormat.current).utf8))
         try writer.setMetadata(MetadataKey.fingerprint, Array(analyzer.fingerprint.utf8))
         try writer.setMetadata(MetadataKey.builtSeconds, Array(now.utf8))
         try writer.setMetadata(MetadataKey.committedSeconds, Array(now.utf8))
-        try writer.setMetadata(MetadataKey.folders, FolderList.encoded(roots))
-        try writer.setMetadata(MetadataKey.textBytes, Array(String(textByteCount).utf8))
+        try writer.setMetadata(MetadataKey.folders, FolderList.encoded(folders.map(\.path)))
+        try writer.setMetadata(MetadataKey.reading, ReadingSettings.name(folders, limits: limits))
+        try writer.setMetadata(MetadataKey.textBytes, Array(String(harvest.textByteCount).utf8))
+        for file in harvest.unindexed { try writer.setMetadata(file.key, file.encoded) }
         try writer.close()
     }
 
-    private func indexingError(_ error: any Error) -> IndexingError {
+    func indexingError(_ error: any Error) -> IndexingError {
         switch error {
         case let error as IndexingError: error
         case let error as IndexError: IndexingError(error, index: index)

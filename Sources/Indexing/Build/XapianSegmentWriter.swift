@@ -14,16 +14,10 @@ struct XapianSegmentWriter: SegmentWriter, ~Copyable {
     }
 
     mutating func add(_ document: AnalyzedDocument) throws(IndexError) {
-        var entry = IndexDocument()
-        document.terms.forEach { term, frequency in
-            if frequency == 0 { entry.addBooleanTerm(term) } else { entry.addTerm(term, frequency: frequency) }
-        }
-        for (slot, value) in document.values { value.withUnsafeBufferPointer { entry.setValue(slot, $0) } }
-        document.data.withUnsafeBufferPointer { entry.setData($0) }
         if let longText = document.longText {
             try longText.forEachEntry { key, value throws(IndexError) in try writer.setMetadata(key, value) }
         }
-        try writer.add(entry)
+        try writer.add(document.makeEntry())
     }
 
     consuming func finish() throws(IndexError) {

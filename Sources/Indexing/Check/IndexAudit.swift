@@ -92,12 +92,12 @@ package struct IndexAudit: Hashable, Sendable {
 
     private mutating func checkContents(_ reader: IndexReader, fingerprint: String) throws(IndexError) {
         let metadata = try IndexMetadata(reader)
-        for key in metadata.unreadableKeys { problems.append("its metadata has no readable \(key)") }
         if let format = metadata.format, !IndexFormat.readable.contains(format) {
             problems.append(
                 "written in format \(format), this build reads \(IndexFormat.readableText); run 'sou-index build'")
             return
         }
+        for key in metadata.unreadableKeys { problems.append("its metadata has no readable \(key)") }
         if let written = metadata.fingerprint, written != fingerprint {
             problems.append(
                 "written by another analyzer (\(written)), this build has \(fingerprint); run 'sou-index build'")

@@ -9,6 +9,7 @@ struct IndexMetadata {
     var committedSeconds: Int64?
     var folders: [[UInt8]]?
     var textByteCount: Int?
+    var reading: [UInt8]?
 
     init(_ reader: IndexReader) throws(IndexError) {
         func text(_ key: String) throws(IndexError) -> String? {
@@ -20,6 +21,7 @@ struct IndexMetadata {
         committedSeconds = try text(MetadataKey.committedSeconds).flatMap { Int64($0) }
         folders = try reader.metadata(MetadataKey.folders).flatMap { FolderList.decoded($0) }
         textByteCount = try text(MetadataKey.textBytes).flatMap { Int($0) }
+        reading = try reader.metadata(MetadataKey.reading)
     }
 
     /// The keys whose values are missing or unreadable.
@@ -28,6 +30,7 @@ struct IndexMetadata {
             (MetadataKey.format, format != nil), (MetadataKey.fingerprint, fingerprint != nil),
             (MetadataKey.builtSeconds, builtSeconds != nil), (MetadataKey.committedSeconds, committedSeconds != nil),
             (MetadataKey.folders, folders != nil), (MetadataKey.textBytes, textByteCount != nil),
+            (MetadataKey.reading, reading != nil),
         ]
         return keys.filter { !$0.1 }.map(\.0)
     }

@@ -29,7 +29,7 @@ package struct FileExplanation: Sendable {
     ) throws(IndexingError) {
         let hints = EncodingHints(fallbacks: rules.fallbackEncodings)
         switch try extractor.extract(file, under: rules, hints: hints) {
-        case .skipped(let reason): outcome = .skipped(reason: reason)
+        case .skipped(let reason, _): outcome = .skipped(reason: reason)
         // Without `mayWait` it is decided one way or the other.
         case .undecidedEncoding: outcome = .skipped(reason: "the text does not show its encoding")
         case .document(let document, _) where !rules.types.allows(document.mediaType):

@@ -11,10 +11,24 @@ package struct FileExtractor {
     package enum Outcome {
         /// The document, and the file as it was while it was read.
         case document(ExtractedDocument, ScannedFile)
-        case skipped(reason: String)
+        case skipped(reason: String, Skip)
         /// The same as `Extraction.undecidedEncoding`.
         case undecidedEncoding
     }
+
+    /// What a file that was skipped is worth another look.
+    package enum Skip {
+        /// None before it changes: it was read, as it then was.
+        case content(ScannedFile)
+        /// The next update's: it cannot be read as things are.
+        case moment
+        /// The next update's, and until then what is known of it holds: nobody has seen what it is now.
+        case unseen
+    }
+
+    /// The system's clock for files moves on every 10 milliseconds at least: a file that changed longer before it was
+    /// read than twice that cannot change later under the same time.
+    private static let settledNanoseconds: Int64 = 20_000_000
 
     /// How often a file is read again because it changed meanwhile: a log that is written to has no end.
     private static let attemptCount = 3
@@ -40,7 +54,7 @@ package struct FileExtractor {
         for _ in 0..<Self.attemptCount {
             if let outcome = try extractOnce(file, under: rules, hints: hints) { return outcome }
         }
-        return .skipped(reason: "the file changes while it is being read")
+        return .skipped(reason: "the file changes while it is being read", .unseen)
     }
 
     /// Nil when the file changed.
@@ -48,31 +62,42 @@ package struct FileExtractor {
         _ found: ScannedFile, under rules: FolderRules, hints: EncodingHints
     ) throws(IndexingError) -> Outcome? {
         let descriptor = open(found, under: rules)
-        guard descriptor >= 0 else { return .skipped(reason: Self.reason(errno)) }
+        guard descriptor >= 0 else { return Self.unreadable(errno) }
         defer { close(descriptor) }
-        guard let file = Self.file(descriptor, found) else {
-            return .skipped(reason: "the file is no regular file any more")
+        guard var file = Self.file(descriptor, found) else {
+            return .skipped(reason: "the file is no regular file any more", .moment)
         }
         guard file.sizeBytes <= rules.maxFileBytes else {
             return .skipped(
                 reason: ScanProblem(
                     path: file.path, cause: .tooLarge(bytes: file.sizeBytes, limit: rules.maxFileBytes)
-                ).reason)
+                ).reason, .moment)
         }
+        let age = Self.nowNanoseconds() - file.changedNanoseconds
         let request = ExtractionRequest(
             name: found.path, sizeBytes: file.sizeBytes, maxSeconds: limits.seconds, hints: hints,
             limits: limits.extraction)
         switch try extractor.reply(to: request, file: descriptor) {
         case .changed: return nil
-        case .unreadable(let code): return .skipped(reason: Self.reason(code))
+        case .unreadable(let code): return Self.unreadable(code)
+        case .failed(let reason): return .skipped(reason: reason, .moment)
         case .extraction(let extraction):
             guard Self.file(descriptor, found) == file else { return nil }
+            file.mayHaveChanged = abs(age) < Self.settledNanoseconds
             switch extraction {
             case .document(let document): return .document(document, file)
-            case .skipped(let reason): return .skipped(reason: reason)
+            case .skipped(let reason): return .skipped(reason: reason, .content(file))
             case .undecidedEncoding: return .undecidedEncoding
             }
         }
+    }
+
+    /// Whether a file can be opened and is as the scan found it.
+    func isUnchanged(_ found: ScannedFile, under rules: FolderRules) -> Bool {
+        let descriptor = open(found, under: rules)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return Self.file(descriptor, found) == found
     }
 
     /// Opens a file so that no name below the root leads elsewhere, though it may have become a link since the scan.
@@ -112,16 +137,25 @@ package struct FileExtractor {
         var file = found
         file.sizeBytes = Int(status.st_size)
         file.modifiedNanoseconds = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+        file.changedNanoseconds = Int64(status.st_ctim.tv_sec) * 1_000_000_000 + Int64(status.st_ctim.tv_nsec)
         file.inode = UInt64(status.st_ino)
         file.device = UInt64(status.st_dev)
         return file
     }
 
-    private static func reason(_ code: Int32) -> String {
+    private static func nowNanoseconds() -> Int64 {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        return Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec)
+    }
+
+    private static func unreadable(_ code: Int32) -> Outcome {
         switch code {
-        case ENOENT, ENOTDIR: "the file has vanished"
-        case ELOOP, ENXIO: "the file is no regular file any more"
-        default: "the file cannot be read: \(Errno(rawValue: code))"
+        case ENOENT, ENOTDIR: .skipped(reason: "the file has vanished", .moment)
+        case ELOOP, ENXIO: .skipped(reason: "the file is no regular file any more", .moment)
+        case EACCES, EPERM: .skipped(reason: "the file cannot be read: \(Errno(rawValue: code))", .moment)
+        // A disk that fails, or too many open files: the file is there.
+        default: .skipped(reason: "the file cannot be read: \(Errno(rawValue: code))", .unseen)
         }
     }
 }

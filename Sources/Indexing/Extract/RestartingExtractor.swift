@@ -32,7 +32,7 @@ final class RestartingExtractor: Extracting {
             } catch {
                 self.process = nil
                 let reason = reason(error, status: process.stop() ?? 0, maxSeconds: request.maxSeconds)
-                if isNew || error == .overdue { return .extraction(.skipped(reason: reason)) }
+                if isNew || error == .overdue { return .failed(reason: reason) }
             }
         }
     }

@@ -94,6 +94,39 @@ struct WatchAccidentTests {
         }
     }
 
+    @Test func `a folder that was moved before its new place was watched is watched there`() throws {
+        try withTemporaryFolder { folder in
+            try write("", to: folder.appending("a/b/c/1.txt"))
+            let mailbox = try ChangeMailbox()
+            let rules = FolderRules(path: Array(folder.string.utf8))
+            let loop = try WatchLoop([rules], excluded: [], settings: .forTests, mailbox: mailbox)
+            mkdir(folder.appending("new").string, 0o755)
+            move("a/b", to: "new/b", in: folder)
+            _ = try take(from: loop, mailbox) { !$0.isEmpty }
+            #expect(mailbox.status.watchedFolders == 5)
+            try write("清泉石上流", to: folder.appending("new/b/c/1.txt"))
+            let path = Array(folder.appending("new/b/c/1.txt").string.utf8)
+            #expect(try take(from: loop, mailbox) { !$0.isEmpty }.paths == [path])
+        }
+    }
+
+    @Test func `folders that have swapped above and below are watched where they are`() throws {
+        try withTemporaryFolder { folder in
+            try write("", to: folder.appending("a/b/1.txt"))
+            let mailbox = try ChangeMailbox()
+            let rules = FolderRules(path: Array(folder.string.utf8))
+            let loop = try WatchLoop([rules], excluded: [], settings: .forTests, mailbox: mailbox)
+            mkdir(folder.appending("c").string, 0o755)
+            move("a/b", to: "c/b", in: folder)
+            move("a", to: "c/b/a", in: folder)
+            _ = try take(from: loop, mailbox) { !$0.isEmpty }
+            #expect(mailbox.status.watchedFolders == 4)
+            try write("竹喧归浣女", to: folder.appending("c/b/a/2.txt"))
+            let path = Array(folder.appending("c/b/a/2.txt").string.utf8)
+            #expect(try take(from: loop, mailbox) { !$0.isEmpty }.paths == [path])
+        }
+    }
+
     @Test func `changes that nobody asks for are kept as single paths up to a number`() throws {
         try withTemporaryFolder { folder in
             let mailbox = try ChangeMailbox()
@@ -178,7 +211,12 @@ struct WatchAccidentTests {
             mkdir(folder.appending("root").string, 0o755)
             try write("", to: folder.appending("root/a b/1.txt"))
             let watched = try WatchedFolder(folder, roots: ["root"])
-            let place = folder.appending("root/a b").string
+            let (root, place) = (folder.appending("root").string, folder.appending("root/a b").string)
+            defer {
+                // Whatever a failure has left: nothing that is mounted can be removed.
+                umount(root)
+                umount(place)
+            }
             #expect(mount("tmpfs", place, "tmpfs", 0, nil) == 0)
             try watched.expect("root/a b", .mounted)
             try watched.settle("root/a b/2.txt")
@@ -187,7 +225,6 @@ struct WatchAccidentTests {
             try watched.expect("root/a b", .mounted)
             try watched.settle("root/a b/1.txt")
 
-            let root = folder.appending("root").string
             #expect(mount("tmpfs", root, "tmpfs", 0, nil) == 0)
             try watched.expect("root", .replaced)
             try watched.settle("root/3.txt")

@@ -1,4 +1,4 @@
-import FileWatching
+@testable import FileWatching
 import Foundation
 import Glibc
 import SystemPackage
@@ -133,7 +133,7 @@ struct WatchModelTests {
             if let path {
                 files = files.filter { !($0.key == path || $0.key.starts(with: path + [UInt8(ascii: "/")])) }
             }
-            _ = FolderScan.run(rules, below: path) { file in
+            _ = FolderScan.run(rules, at: path.map { [$0] }) { file in
                 files[file.path] = file
                 return true
             }
@@ -149,15 +149,16 @@ struct WatchModelTests {
     }
 
     /// `SOU_WATCH_SEQUENCES` sequences of 50 operations, ten without.
-    @Test func `a copy kept by what the watcher tells is the tree, whatever is done to it`() throws {
+    @Test(arguments: [false, true])
+    func `a copy kept by what the watcher tells is the tree, whatever is done to it`(isLate: Bool) throws {
         var random = SeededRandom.announced()
         let count = ProcessInfo.processInfo.environment["SOU_WATCH_SEQUENCES"].flatMap { Int($0) } ?? 10
         var reasons: [FileChanges.Reason: Int] = [:]
         for number in 0..<count {
             let seed = random.next()
-            let found = try withTemporaryFolder { try run(seed: seed, in: $0) }
+            let found = try withTemporaryFolder { try isLate ? runLate(seed: seed, in: $0) : run(seed: seed, in: $0) }
             reasons.merge(found, uniquingKeysWith: +)
-            if number % 100 == 99 { print("\(number + 1) sequences, compared \(reasons)") }
+            if number % 100 == 99 { print("\(number + 1) sequences, late \(isLate), compared \(reasons)") }
         }
         // All of it by events: nothing was so fast that everything had to be compared.
         #expect(reasons[.overflow] == nil)
@@ -191,29 +192,56 @@ struct WatchModelTests {
                 isChanging = changed.wait(timeout: .now()) == .timedOut
             }
             vandal = after
-            let end = ContinuousClock.now + WatchedFolder.limit
-            while true {
-                var whole = Mirror(rules: rules)
-                whole.look(below: nil)
-                let folders = try FolderWatcher(folders: rules, settings: .forTests).status.watchedFolders
-                if mirror.files == whole.files, watcher.status.watchedFolders == folders { break }
-                guard ContinuousClock.now < end else {
-                    let names = { (files: Dictionary<[UInt8], ScannedFile>.Keys) in
-                        files.map { String(decoding: $0, as: UTF8.self) }.sorted()
-                    }
-                    let differing = Set(mirror.files.keys).union(whole.files.keys)
-                        .filter { mirror.files[$0] != whole.files[$0] }
-                        .map { String(decoding: $0, as: UTF8.self) }
-                    Issue.record(
-                        """
-                        seed \(seed): \(differing.sorted()) differ; \(watcher.status.watchedFolders) folders are \
-                        watched of \(folders); \(names(whole.files.keys))
-                        """)
-                    return mirror.reasons
-                }
-                mirror.apply(try watcher.next(until: .now + .milliseconds(30)))
-            }
+            guard
+                try settle(&mirror, seed, by: { try watcher.next(until: .now + .milliseconds(30)) }, { watcher.status })
+            else { break }
         }
         return mirror.reasons
+    }
+
+    /// The same without a second thread: the events are read when the tree is long another, and each seed gives the same
+    /// run.
+    private func runLate(seed: UInt64, in folder: FilePath) throws -> [FileChanges.Reason: Int] {
+        let (root, outside) = (folder.appending("root").string, folder.appending("outside").string)
+        mkdir(root, 0o755)
+        mkdir(outside, 0o755)
+        var vandal = Vandal(random: SeededRandom(seed: seed), root: root, outside: outside)
+        for _ in 0..<10 { vandal.act() }
+        let rules = [FolderRules(path: Array(root.utf8))]
+        let mailbox = try ChangeMailbox()
+        let loop = try WatchLoop(rules, excluded: [], settings: .forTests, mailbox: mailbox)
+        var mirror = Mirror(rules: rules)
+        mirror.look(below: nil)
+        for _ in 0..<5 {
+            for _ in 0..<10 { vandal.act() }
+            let next = {
+                try loop.step()
+                return try mailbox.take(until: .now)
+            }
+            guard try settle(&mirror, seed, by: next, { mailbox.status }) else { break }
+        }
+        return mirror.reasons
+    }
+
+    /// Waits until the copy is the tree and the watcher watches as many folders as a new one would; whether that was so.
+    private func settle(
+        _ mirror: inout Mirror, _ seed: UInt64, by next: () throws -> FileChanges, _ status: () -> WatchStatus
+    ) throws -> Bool {
+        let end = ContinuousClock.now + WatchedFolder.limit
+        while true {
+            var whole = Mirror(rules: mirror.rules)
+            whole.look(below: nil)
+            let folders = try FolderWatcher(folders: mirror.rules, settings: .forTests).status.watchedFolders
+            if mirror.files == whole.files, status().watchedFolders == folders { return true }
+            guard ContinuousClock.now < end else {
+                let differing = Set(mirror.files.keys).union(whole.files.keys)
+                    .filter { mirror.files[$0] != whole.files[$0] }
+                    .map { String(decoding: $0, as: UTF8.self) }
+                Issue.record(
+                    "seed \(seed): \(differing.sorted()) differ; \(status().watchedFolders) watched of \(folders)")
+                return false
+            }
+            mirror.apply(try next())
+        }
     }
 }

@@ -10,12 +10,27 @@ struct FolderEncodings: Sendable {
     /// By the path of a folder: how many texts there are of each encoding in it and below.
     private var counts: [ArraySlice<UInt8>: [String: Int]] = [:]
 
-    mutating func add(_ document: ExtractedDocument, path: [UInt8]) {
-        guard let encoding = document.encoding, !Self.recognised.contains(encoding),
-            document.encodingConfidence ?? 1 >= Self.leastConfidence
-        else { return }
+    /// The encoding that a document counts for; nil when it does not count.
+    static func countedEncoding(of document: ExtractedDocument) -> String? {
+        guard let encoding = document.encoding, !recognised.contains(encoding),
+            document.encodingConfidence ?? 1 >= leastConfidence
+        else { return nil }
+        return encoding
+    }
+
+    mutating func add(_ encoding: String, path: [UInt8]) {
         Self.forEachFolder(of: path) { folder in
             counts[folder, default: [:]][encoding, default: 0] += 1
+            return true
+        }
+    }
+
+    /// Takes back what was added.
+    mutating func remove(_ encoding: String, path: [UInt8]) {
+        Self.forEachFolder(of: path) { folder in
+            guard let count = counts[folder]?[encoding] else { return true }
+            counts[folder]?[encoding] = count > 1 ? count - 1 : nil
+            if counts[folder]?.isEmpty == true { counts[folder] = nil }
             return true
         }
     }

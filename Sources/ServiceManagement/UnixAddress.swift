@@ -1,10 +1,13 @@
-internal import Glibc
+package import Glibc
+
+/// What `sockaddr_un` holds, less the NUL that ends it.
+package let longestUnixAddressBytes = 107
 
 /// Calls the body with the address of a Unix socket, of exactly the length that the name needs.
 ///
 /// - Parameter name: at most 107 bytes, without a NUL at its end. A NUL at its beginning is the mark of an abstract
 ///   name, for which the length matters.
-func withUnixAddress<Result>(
+package func withUnixAddress<Result>(
     _ name: UnsafeRawBufferPointer, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
 ) -> Result {
     var address = sockaddr_un()

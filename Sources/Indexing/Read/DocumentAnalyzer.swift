@@ -37,11 +37,14 @@ final class DocumentAnalyzer {
         mostTerms = max(1, memoryBytes / Self.bytesPerTerm)
     }
 
-    /// - Parameter document: overwritten; one that is used again keeps its buffers.
+    /// - Parameters:
+    ///   - encoding: how the file's has to do with that of others.
+    ///   - document: overwritten; one that is used again keeps its buffers.
     ///
     /// Throws: when the record cannot be stored.
     func analyze(
-        _ extracted: ExtractedDocument, of file: ScannedFile, into document: inout AnalyzedDocument
+        _ extracted: ExtractedDocument, of file: ScannedFile, encoding: FileFacts.Encoding = .alone,
+        into document: inout AnalyzedDocument
     ) throws(DocumentRecordError) {
         document.terms.removeAll()
         document.notices = extracted.notices
@@ -56,7 +59,8 @@ final class DocumentAnalyzer {
         addPathTerms(file.path, to: &document.terms)
         let record = record(extracted, of: file, document.longText)
         addDateTerms(record.sortedDateSeconds, to: &document.terms)
-        document.values = record.values
+        document.facts = FileFacts(file, encoding: encoding, textByteCount: document.textByteCount)
+        document.values = record.values + [(ValueSlot.facts, document.facts.encoded)]
         document.data = try record.encoded(text: document.longText == nil ? extracted.text : [])
     }
 
@@ -179,6 +183,13 @@ final class DocumentAnalyzer {
             let hyphened = language.utf8.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }
             addBooleanTerm(TermPrefix.language, folded: hyphened, to: &terms)
         }
+    }
+
+    /// The terms that a document has because of its path: all whose prefix is one of `TermPrefix.ofPaths`.
+    func pathTerms(_ path: [UInt8]) -> TermList {
+        var terms = TermList()
+        addPathTerms(path, to: &terms)
+        return terms
     }
 
     private func addPathTerms(_ path: [UInt8], to terms: inout TermList) {

@@ -1,5 +1,9 @@
-/// A document as a segment takes it.
+internal import IndexSchema
+internal import XapianIndex
+
+/// A document as an index takes it.
 struct AnalyzedDocument {
+    var facts = FileFacts.none
     var terms = TermList()
     /// By the numbers of `ValueSlot`.
     var values: [(slot: UInt32, value: [UInt8])] = []
@@ -11,4 +15,13 @@ struct AnalyzedDocument {
     var textByteCount = 0
     /// Sentences for the person who owns the file: the extractor's, and what the index does not take of the text.
     var notices: [String] = []
+
+    /// All of it but the parts of a long text.
+    func makeEntry() -> IndexDocument {
+        var entry = IndexDocument()
+        terms.forEach { entry.add($0, frequency: $1) }
+        for (slot, value) in values { value.withUnsafeBufferPointer { entry.setValue(slot, $0) } }
+        data.withUnsafeBufferPointer { entry.setData($0) }
+        return entry
+    }
 }

@@ -1,15 +1,14 @@
-internal import Documents
 internal import FileWatching
+internal import IndexSchema
 internal import Synchronization
-internal import SystemPackage
 
-/// What the threads of one build share: the files still to do, and what came of the others.
-final class BuildWork: Sendable {
+/// What the threads of a build or an update share: the files still to do, and what came of the others.
+final class ReadingWork: Sendable {
     /// What the threads have to show, together.
     struct Harvest: Sendable {
-        var segments: [FilePath] = []
-        var segmentCount = 0
         var skipped: [SkippedFile] = []
+        /// What is to be remembered of files that were read and are no documents.
+        var unindexed: [UnindexedFile] = []
         var notices: [FileNotice] = []
         /// Files to be asked about again when the encodings of the others are known.
         var deferred: [ScannedFile] = []
@@ -27,35 +26,27 @@ final class BuildWork: Sendable {
     private let files: [ScannedFile]
     /// By `ScannedFile.folder`.
     private let rules: [FolderRules]
-    /// What the first round has found out; nil in the first.
-    private let encodings: FolderEncodings?
+    /// What is known of them; nil in the first round.
+    let encodings: FolderEncodings?
     private let next = Atomic<Int>(0)
     private let harvest: Mutex<Harvest>
-    private let scratch: FilePath
     /// Held by the thread that has a huge text in hand.
     private let hugeText = Mutex<Void>(())
 
     /// Documents with this much text or more are indexed one at a time, for each takes a large part of the memory.
     static let hugeTextByteCount = 32 << 20
 
-    init(files: [ScannedFile], rules: [FolderRules], scratch: FilePath, progress: BuildProgress) {
+    /// - Parameters:
+    ///   - encodings: nil for a first round, which leaves over the files whose encodings their folders have to tell.
+    ///   - first: what came of the first round; it is continued, without the files that it left over.
+    init(
+        files: [ScannedFile], rules: [FolderRules], encodings: FolderEncodings? = nil, after first: Harvest = Harvest(),
+        progress: BuildProgress
+    ) {
         self.files = files
         self.rules = rules
-        self.scratch = scratch
+        self.encodings = encodings
         self.progress = progress
-        encodings = nil
-        harvest = Mutex(Harvest())
-    }
-
-    /// The work that the first round has left: the files whose encodings their folders have to tell.
-    ///
-    /// - Parameter first: what came of the first round; it is continued.
-    init(after first: Harvest, rules: [FolderRules], scratch: FilePath, progress: BuildProgress) {
-        files = first.deferred
-        self.rules = rules
-        self.scratch = scratch
-        self.progress = progress
-        encodings = first.encodings
         var first = first
         first.deferred = []
         harvest = Mutex(first)
@@ -65,47 +56,26 @@ final class BuildWork: Sendable {
         rules[file.folder]
     }
 
-    /// What to tell the extractor about a file's encoding.
-    func hints(for file: ScannedFile) -> EncodingHints {
-        guard let encodings else { return EncodingHints(mayWait: true) }
-        return EncodingHints(
-            folderMajority: encodings.majority(for: file.path), fallbacks: rules(for: file).fallbackEncodings)
-    }
-
     /// Does the work on a document with a huge text, when no other thread is at one.
     func withHugeText<Failure: Error>(_ body: () throws(Failure) -> Void) throws(Failure) {
         try hugeText.withLock { _ throws(Failure) in try body() }
     }
 
-    /// Nothing further is to be begun: the build is to stop, or has failed on some thread.
+    /// Nothing further is to be begun: the work is to stop, or has failed on some thread.
     var isStopped: Bool {
         progress.isStopped || harvest.withLock { $0.failure != nil }
     }
 
-    /// A file that no other thread gets; nil when there are no more, or the build is to stop.
+    /// A file that no other thread gets; nil when there are no more, or the work is to stop.
     func takeFile() -> ScannedFile? {
         if isStopped { return nil }
         let index = next.add(1, ordering: .relaxed).oldValue
         return index < files.count ? files[index] : nil
     }
 
-    /// A path for a segment that no other thread gets.
-    func takeSegmentPath() -> FilePath {
-        let number = harvest.withLock { harvest in
-            harvest.segmentCount += 1
-            return harvest.segmentCount
-        }
-        return scratch.appending("segment-\(number)")
-    }
-
-    func finished(segment: FilePath) {
-        harvest.withLock { $0.segments.append(segment) }
-    }
-
-    func indexed(_ file: ScannedFile, _ extracted: ExtractedDocument, as document: AnalyzedDocument) {
+    func indexed(_ file: ScannedFile, as document: AnalyzedDocument, _ encoding: FileFacts.Encoding) {
         harvest.withLock { harvest in
-            // What a folder's encodings are must not depend on which thread came first.
-            if encodings == nil { harvest.encodings.add(extracted, path: file.path) }
+            if case .counts(let name) = encoding { harvest.encodings.add(name, path: file.path) }
             for notice in document.notices { harvest.notices.append(FileNotice(path: file.path, message: notice)) }
             harvest.documentCount += 1
             harvest.fileByteCount += file.sizeBytes
@@ -123,8 +93,15 @@ final class BuildWork: Sendable {
         harvest.withLock { $0.skipped.append(SkippedFile(path: path, reason: reason)) }
     }
 
-    func ignoredType() {
-        harvest.withLock { $0.ignored.otherType += 1 }
+    func unindexed(_ file: UnindexedFile) {
+        harvest.withLock { harvest in
+            harvest.unindexed.append(file)
+            if let reason = file.reason {
+                harvest.skipped.append(SkippedFile(path: file.path, reason: reason))
+            } else {
+                harvest.ignored.otherType += 1
+            }
+        }
     }
 
     func deferred(_ file: ScannedFile) {

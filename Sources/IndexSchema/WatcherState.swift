@@ -1,0 +1,76 @@
+internal import FoundationEssentials
+internal import Glibc
+package import SystemPackage
+
+/// What a process that keeps an index fresh says of itself, in a file beside the index, for those who ask how it is.
+package struct WatcherState: Codable, Hashable, Sendable {
+    package var processID: Int32
+    package var activity: Activity
+    /// Paths that are known to have changed and are not in the index yet.
+    package var backlog: Int
+    package var watchedFolders: Int
+    /// Folders for which the system has no watch left; they are compared from time to time.
+    package var unwatchedFolders: Int
+    /// What is wrong and what helps, as sentences.
+    package var problems: [String]
+    /// When the state was written, in seconds since 1970-01-01T00:00:00Z.
+    package var writtenSeconds: Int64
+
+    package enum Activity: String, Codable, Sendable {
+        /// Nothing is to be done.
+        case watching
+        case updating
+        /// Something could not be done, and will be tried again.
+        case waiting
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case processID = "pid"
+        case activity, backlog
+        case watchedFolders = "watched_folders"
+        case unwatchedFolders = "unwatched_folders"
+        case problems
+        case writtenSeconds = "written"
+    }
+
+    package init(
+        processID: Int32, activity: Activity, backlog: Int = 0, watchedFolders: Int = 0, unwatchedFolders: Int = 0,
+        problems: [String] = [], writtenSeconds: Int64
+    ) {
+        self.processID = processID
+        self.activity = activity
+        self.backlog = backlog
+        self.watchedFolders = watchedFolders
+        self.unwatchedFolders = unwatchedFolders
+        self.problems = problems
+        self.writtenSeconds = writtenSeconds
+    }
+
+    /// That of the process that watches for an index; nil when none does. A file that a killed process has left counts
+    /// for nothing.
+    package static func read(index: FilePath) -> WatcherState? {
+        // Whoever asks how things are is served better by no answer than by an error about the answer.
+        guard let data = try? Data(contentsOf: URL(filePath: path(index).string)),
+            let state = try? JSONDecoder().decode(WatcherState.self, from: data), state.processID > 0,
+            kill(state.processID, 0) == 0 || errno == EPERM
+        else { return nil }
+        return state
+    }
+
+    /// Puts the state in the place of an older one, in one step.
+    ///
+    /// Throws: `Errno`.
+    package func write(index: FilePath) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let data = try encoder.encode(self)
+        let (path, next) = (Self.path(index), index.appending(IndexLayout.watcherState + ".new"))
+        let file = try FileDescriptor.open(
+            next, .writeOnly, options: [.create, .truncate, .closeOnExec],
+            permissions: [.ownerReadWrite, .groupRead, .otherRead])
+        try file.closeAfter { _ = try file.writeAll(data) }
+        guard rename(next.string, path.string) == 0 else { throw Errno(rawValue: errno) }
+    }
+
+    package static func path(_ index: FilePath) -> FilePath { index.appending(IndexLayout.watcherState) }
+}

@@ -1,0 +1,288 @@
+internal import Analysis
+internal import FileWatching
+internal import IndexSchema
+package import SystemPackage
+internal import XapianIndex
+
+/// Brings an index in line with the folders it is over: compares, reads what is new or has changed, and applies the
+/// difference to the live generation in commits.
+///
+/// It holds the writer's lock, and its readers with their extractors, as long as it lives, so that one small change costs
+/// milliseconds. It belongs to one thread; its calls block.
+package final class IndexUpdate {
+    private let build: IndexBuild
+    private let home: IndexFolder
+    private let lock: WriterLock
+    private let roots: UpdateRoots
+    private let readers: ReaderPool
+    /// What is known of encodings, of which generation; nil when the index has to be asked.
+    private var encodings: (generation: Int, state: EncodingState)?
+
+    /// From here on most files being new or changed makes a build the quicker way, which writes an index in one go.
+    private static let leastFilesOfRebuild = 500
+
+    /// Takes the writer's lock.
+    ///
+    /// - Parameters:
+    ///   - build: what a build would be, with its analyzer, rules, limits and progress.
+    ///   - folders: what the index is over from now on; none means the folders that it is over.
+    ///   - command: what is running, for the sentence that another process gets.
+    ///
+    /// Throws: `IndexingError`: `.locked`, `.noFolders`, `.folder` and what the system has against the index's folder.
+    package init(
+        _ build: IndexBuild, folders: [FilePath], command: String = "sou-index update"
+    ) throws(IndexingError) {
+        self.build = build
+        home = IndexFolder(path: build.index)
+        if folders.isEmpty, try home.isUnused() { throw IndexingError.noFolders }
+        try build.refuseOwnFolder(among: folders.map(\.bytes), home)
+        try home.create()
+        let lock = try WriterLock(home, command: command)
+        _ = try home.recover(holding: lock)
+        roots = try UpdateRoots(folders, stored: try Self.storedFolders(build.index))
+        self.lock = lock
+        readers = ReaderPool { try build.makeReader() }
+    }
+
+    private static func storedFolders(_ index: FilePath) throws(IndexingError) -> [[UInt8]] {
+        do throws(IndexingError) {
+            return try IndexStatus.read(index).folders
+        } catch {
+            guard case .noIndex = error else { throw error }
+            return []
+        }
+    }
+
+    /// Compares and applies. Where there is no index, or one that cannot be gone on with, a build takes its place.
+    ///
+    /// What cannot be seen is not taken for deleted: what is known below a folder that cannot be read stays, and the
+    /// folder is among the skipped.
+    ///
+    /// - Parameter allowsEmpty: a folder that is gone or empty means that its documents are deleted.
+    ///
+    /// Throws: `IndexingError`; `.folderLost` before anything is changed; `.interrupted` after `progress.stop()`, with
+    /// what was done by then committed.
+    package func run(
+        _ scope: UpdateScope = .everything, allowsEmpty: Bool = false
+    ) throws(IndexingError) -> UpdateSummary {
+        let start = ContinuousClock.now
+        do {
+            build.progress.begin(.scanning)
+            var summary = try update(scope, allowsEmpty: allowsEmpty)
+            build.progress.begin(.finished)
+            summary.seconds = (ContinuousClock.now - start) / .seconds(1)
+            return summary
+        } catch {
+            // What was not committed is in it.
+            encodings = nil
+            throw build.indexingError(error)
+        }
+    }
+
+    private func update(_ scope: UpdateScope, allowsEmpty: Bool) throws -> UpdateSummary {
+        let rules = roots.paths.map(build.rules.rules(for:))
+        let number: Int
+        switch try home.readStub() {
+        case .absent: return try rebuild(because: "there was none")
+        case .torn: return try rebuild(because: "its XAPIANDB was not whole")
+        case .foreign: throw IndexingError.foreignStub(index: build.index)
+        case .generation(let live): number = live
+        }
+        let reader = try IndexReader(path: home.generation(number))
+        let metadata = try IndexMetadata(reader)
+        let reading = ReadingSettings.name(rules, limits: build.limits)
+        if !allowsEmpty { try roots.refuseLost(scope, index: build.index, reader) }
+        if let reason = reasonToRebuild(metadata, reading: reading) { return try rebuild(because: reason) }
+
+        // Which links lead to what is found elsewhere cannot be told from a part.
+        let isWhole = scope == .everything || rules.contains { $0.followLinks } || metadata.folders != roots.paths
+        let looked = try look(isWhole ? .everything : scope, rules: rules, reader: reader, allowsEmpty: allowsEmpty)
+        if isWhole {
+            encodings = (number, EncodingState(looked.known))
+            if !allowsEmpty {
+                try roots.refuseEmpty(found: looked.found, known: looked.known, index: build.index)
+            }
+        } else if encodings?.generation != number {
+            encodings = (number, EncodingState(try KnownFiles(all: reader)))
+        }
+        if build.progress.isStopped { throw IndexingError.interrupted }
+        let plan = try UpdatePlan(found: looked.found, known: looked.known, unseen: looked.unseen) { _, source, file in
+            guard let id = source.document else { return false }
+            let rules = rules[file.folder]
+            return try MovedDocument(source, id: id, reader).fits(file, under: rules)
+                && readers.withReader { $0.extractor.isUnchanged(file, under: rules) }
+        }
+        if isWhole, isRebuildCheaper(plan, found: looked.found) {
+            return try rebuild(because: "most files are new or have changed")
+        }
+        return try apply(
+            plan, looked, rules: rules, generation: number, textByteCount: metadata.textByteCount ?? 0,
+            newSettings: metadata.folders == roots.paths ? nil : reading)
+    }
+
+    // MARK: A build in its place
+
+    private func reasonToRebuild(_ metadata: IndexMetadata, reading: [UInt8]) -> String? {
+        if metadata.format != IndexFormat.current {
+            return "it was in format \(metadata.format.map(String.init) ?? "unknown")"
+        }
+        if metadata.fingerprint != build.analyzer.fingerprint { return "it was written by another analyzer" }
+        if metadata.reading != reading { return "it was built with other settings" }
+        return metadata.textByteCount == nil ? "its metadata was damaged" : nil
+    }
+
+    private func isRebuildCheaper(_ plan: UpdatePlan, found: [ScannedFile]) -> Bool {
+        guard plan.toRead.count >= Self.leastFilesOfRebuild else { return false }
+        let bytes = found.reduce(0) { $0 + $1.sizeBytes }
+        return plan.toRead.reduce(0) { $0 + $1.sizeBytes } > bytes / 2
+    }
+
+    private func rebuild(because reason: String) throws(IndexingError) -> UpdateSummary {
+        encodings = nil
+        return UpdateSummary(try build.run(roots.paths, in: home, holding: lock), reason: reason)
+    }
+
+    // MARK: Looking
+
+    /// What is there, and what the index knows of the same paths.
+    private struct Look {
+        var found: [ScannedFile] = []
+        var summary = ScanSummary()
+        /// What could not be looked at.
+        var unseen: [[UInt8]] = []
+        var known: KnownFiles
+    }
+
+    private func look(
+        _ scope: UpdateScope, rules: [FolderRules], reader: IndexReader, allowsEmpty: Bool
+    ) throws -> Look {
+        let progress = build.progress
+        var found: [ScannedFile] = []
+        let visit = { (file: ScannedFile) in
+            found.append(file)
+            return !progress.isStopped
+        }
+        var look: Look
+        switch scope {
+        case .everything:
+            let summary = FolderScan.run(rules, excluded: [build.index.bytes], visit: visit)
+            look = Look(summary: summary, known: try KnownFiles(all: reader))
+        case .paths(let paths):
+            let paths = FolderScan.outermost(paths.map(Self.widened))
+            let summary = FolderScan.run(rules, excluded: [build.index.bytes], at: paths, visit: visit)
+            look = Look(summary: summary, known: try KnownFiles(at: paths, reader))
+        }
+        look.found = found
+        look.unseen = look.summary.problems.filter(\.hidesFiles).map(\.path)
+        if allowsEmpty { look.unseen.removeAll(where: roots.paths.contains) }
+        return look
+    }
+
+    /// A `.souignore` is about all that is in its folder.
+    private static func widened(_ path: [UInt8]) -> [UInt8] {
+        let name = Array("/.souignore".utf8)
+        guard path.count > name.count, path.suffix(name.count).elementsEqual(name) else { return path }
+        return Array(path.dropLast(name.count))
+    }
+
+    // MARK: Applying
+
+    private func apply(
+        _ plan: UpdatePlan, _ look: Look, rules: [FolderRules], generation number: Int, textByteCount: Int,
+        newSettings: [UInt8]?
+    ) throws -> UpdateSummary {
+        guard let state = encodings?.state else { preconditionFailure("encodings are known by now") }
+        var harvest = ReadingWork.Harvest()
+        var counts = UpdateWriter.Counts()
+        if !plan.isEmpty || newSettings != nil || !state.outdated.isEmpty {
+            let writer = SharedUpdateWriter(
+                try UpdateWriter(
+                    home, generation: home.generation(number), known: look.known, encodings: state,
+                    textByteCount: textByteCount))
+            if let newSettings { try writer.set(folders: roots.paths, reading: newSettings) }
+            do {
+                harvest = try apply(plan, look, rules: rules, to: writer)
+            } catch IndexingError.interrupted {
+                try writer.commit()
+                throw IndexingError.interrupted
+            }
+            try writer.commit()
+            encodings = (number, writer.encodings)
+            counts = writer.counts
+        }
+        var summary = UpdateSummary(
+            generation: number, documentCount: try IndexReader(path: home.generation(number)).documentCount)
+        summary.addedCount = counts.added
+        summary.changedCount = counts.changed
+        summary.removedCount = counts.removed
+        summary.movedCount = counts.moved
+        summary.fileByteCount = harvest.fileByteCount
+        let problems = look.summary.problems.map { SkippedFile(path: $0.path, reason: $0.reason) }
+        summary.skipped = (problems + harvest.skipped).sorted { $0.path.lexicographicallyPrecedes($1.path) }
+        summary.notices = harvest.notices.sorted { $0.path.lexicographicallyPrecedes($1.path) }
+        summary.ignored = look.summary.ignored
+        summary.ignored.otherType += harvest.ignored.otherType
+        return summary
+    }
+
+    private func apply(
+        _ plan: UpdatePlan, _ look: Look, rules: [FolderRules], to writer: SharedUpdateWriter
+    ) throws -> ReadingWork.Harvest {
+        let progress = build.progress
+        for file in plan.toRead { progress.found(bytes: file.sizeBytes) }
+        progress.begin(.reading)
+        for move in plan.moves {
+            if progress.isStopped { throw IndexingError.interrupted }
+            let terms = try readers.withReader { $0.analyzer.pathTerms(move.file.path) }
+            try writer.move(move, pathTerms: terms)
+        }
+        for path in plan.removals {
+            if progress.isStopped { throw IndexingError.interrupted }
+            try writer.remove(path)
+        }
+        let work = ReadingWork(files: plan.toRead, rules: rules, progress: progress)
+        try run(work, fileCount: plan.toRead.count, into: writer)
+        let harvest = try work.result()
+        // Those that wait for the others, and those that the others have outvoted since they were read.
+        let state = writer.encodings
+        let outdated = Set(state.outdated).subtracting(harvest.deferred.map(\.path))
+        try writer.look(at: outdated.filter { look.known.files[$0] == nil })
+        let rest = harvest.deferred + followers(outdated, look, rules: rules)
+        guard !rest.isEmpty else { return harvest }
+        let second = ReadingWork(
+            files: rest, rules: rules, encodings: state.counted, after: harvest, progress: progress)
+        try run(second, fileCount: rest.count, into: writer)
+        return try second.result()
+    }
+
+    /// The files at these paths that are still as they were when they were read: others have changed, and come by
+    /// themselves.
+    private func followers(_ wanted: Set<[UInt8]>, _ look: Look, rules: [FolderRules]) -> [ScannedFile] {
+        guard !wanted.isEmpty else { return [] }
+        var files = look.found.filter { wanted.contains($0.path) }
+        if !rules.contains(where: \.followLinks) {
+            let others = wanted.subtracting(files.map(\.path))
+            _ = FolderScan.run(rules, excluded: [build.index.bytes], at: Array(others)) { file in
+                files.append(file)
+                return true
+            }
+        }
+        return files
+    }
+
+    private func run(_ work: ReadingWork, fileCount: Int, into writer: SharedUpdateWriter) throws {
+        guard fileCount > 0 else { return }
+        let threadCount = min(build.jobs, fileCount)
+        try readers.prepare(threadCount)
+        WorkerThreads.run(threadCount) { [build, readers] in
+            do {
+                try readers.withReader { reader in
+                    var worker = ReadingWorker(work, reader: reader, sink: UpdateSink(writer: writer))
+                    try worker.run()
+                }
+            } catch {
+                work.failed(build.indexingError(error))
+            }
+        }
+    }
+}

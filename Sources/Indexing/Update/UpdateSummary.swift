@@ -1,0 +1,41 @@
+package import FileWatching
+
+/// What an update did.
+package struct UpdateSummary: Hashable, Sendable {
+    /// The number of the live generation.
+    package var generation: Int
+    /// The documents of the whole index.
+    package var documentCount: Int
+    package var addedCount = 0
+    package var changedCount = 0
+    package var removedCount = 0
+    /// Files that were found under another path, and not read again.
+    package var movedCount = 0
+    /// The bytes of the files that were read and became documents.
+    package var fileByteCount = 0
+    /// By path: what was looked at and could not be indexed. What is known for it and has not changed is not listed.
+    package var skipped: [SkippedFile] = []
+    /// By path.
+    package var notices: [FileNotice] = []
+    /// What was left out because the rules do not want it.
+    package var ignored = ScanSummary.Ignored()
+    /// Why the index was built anew, as the end of a sentence; nil when it was updated.
+    package var rebuildReason: String?
+    package var seconds = 0.0
+
+    package init(generation: Int, documentCount: Int) {
+        self.generation = generation
+        self.documentCount = documentCount
+    }
+
+    /// What a build in the place of an update did.
+    init(_ build: BuildSummary, reason: String) {
+        self.init(generation: build.generation, documentCount: build.documentCount)
+        addedCount = build.documentCount
+        fileByteCount = build.fileByteCount
+        skipped = build.skipped
+        notices = build.notices
+        ignored = build.ignored
+        rebuildReason = reason
+    }
+}

@@ -1,0 +1,152 @@
+import FileWatching
+import Glibc
+import IndexSchema
+@testable import Indexing
+import SystemPackage
+import TestSupport
+import Testing
+import XapianIndex
+
+struct IndexUpdateTests {
+    @Test func `where there is no index an update builds one`() throws {
+        try withTemporaryFolder { folder in
+            let sample = UpdateSample(folder: folder)
+            try writeSampleDocuments(sample.docs)
+            let summary = try sample.update()
+            #expect(summary.rebuildReason == "there was none")
+            #expect(summary.documentCount == 3)
+            #expect(summary.counts == [3, 0, 0, 0])
+            #expect(try sample.differences() == [])
+        }
+    }
+
+    @Test func `what has not changed is not read, and nothing is written`() throws {
+        try withUpdateSample { sample in
+            let revision = try IndexReader(path: sample.index).revision
+            let summary = try sample.update()
+            #expect(summary.counts == [0, 0, 0, 0])
+            #expect(summary.documentCount == 3)
+            #expect(summary.generation == 1)
+            #expect(sample.source.takeCount() == 0)
+            #expect(try IndexReader(path: sample.index).revision == revision)
+        }
+    }
+
+    @Test func `a new file, a changed and a deleted one are found`() throws {
+        try withUpdateSample { sample in
+            try write("新来的一篇文章", to: sample.path("城/新/来.txt"))
+            try write("城里的电车慢了。", to: sample.path("城/电车.txt"))
+            unlink(sample.path("山居.md").string)
+            let summary = try sample.update()
+            #expect(summary.counts == [1, 1, 1, 0])
+            #expect(summary.documentCount == 3)
+            #expect(sample.source.takeCount() == 2)
+            #expect(try frequency("新来", in: sample.index) == 1)
+            #expect(try frequency("山里", in: sample.index) == 0)
+            #expect(try sample.differences() == [])
+            #expect(try IndexAudit.run(sample.index, fingerprint: sampleFingerprint()).problems == [])
+        }
+    }
+
+    @Test func `a text of the same size and time is found by the time of its last change`() throws {
+        try withUpdateSample { sample in
+            let path = sample.path("城/电车.txt").string
+            var status = stat()
+            #expect(stat(path, &status) == 0)
+            try write("城里的电车很慢，人也很慢。\n", to: sample.path("城/电车.txt"))
+            let times = [status.st_atim, status.st_mtim]
+            #expect(utimensat(AT_FDCWD, path, times, 0) == 0)
+            #expect(try sample.update().counts == [0, 1, 0, 0])
+            #expect(try frequency("很慢", in: sample.index) == 2)
+            #expect(try sample.differences() == [])
+        }
+    }
+
+    @Test func `a file that was read just after it changed is looked at again`() throws {
+        try withTemporaryFolder { folder in
+            let sample = UpdateSample(folder: folder)
+            // A build that is quick enough reads it within the same tick of the clock.
+            for number in 0..<50 { try write("甲\(number)", to: sample.path("\(number).txt")) }
+            try sample.update()
+            let known = try KnownFiles(all: IndexReader(path: sample.index))
+            let doubtful = known.files.values.count { $0.facts.mayHaveChanged }
+            sample.settle()
+            _ = sample.source.takeCount()
+            #expect(try sample.update().counts == [0, 0, 0, 0])
+            #expect(sample.source.takeCount() == doubtful)
+            try sample.update()
+            #expect(sample.source.takeCount() == 0)
+        }
+    }
+
+    @Test func `a file without text is remembered until it changes`() throws {
+        try withUpdateSample { sample in
+            #expect(try sample.update().skipped == [])
+            #expect(sample.source.takeCount() == 0)
+            try write("现在是文字", to: sample.path("图.bin"))
+            #expect(try sample.update().counts == [1, 0, 0, 0])
+            #expect(try sample.differences() == [])
+            try write("又是二进制\0\0\0", to: sample.path("图.bin"))
+            let summary = try sample.update()
+            #expect(summary.counts == [0, 0, 1, 0])
+            #expect(summary.skipped.map(\.reason) == ["the file is binary, not text"])
+            #expect(try sample.differences() == [])
+            unlink(sample.path("图.bin").string)
+            #expect(try sample.update().counts == [0, 0, 0, 0])
+            #expect(try sample.differences() == [])
+        }
+    }
+
+    @Test func `a text that becomes long and short again leaves no parts behind`() throws {
+        try withUpdateSample { sample in
+            let long = String(repeating: "很长的一行字，写了又写。\n", count: 9000)
+            for text in [long, String(long.dropFirst(20_000)) + "尾", "短了", long, nil] {
+                if let text { try write(text, to: sample.path("长.txt")) } else { unlink(sample.path("长.txt").string) }
+                try sample.update()
+                #expect(try sample.differences() == [])
+            }
+        }
+    }
+
+    @Test func `a folder that takes the place of a file, and a file that of a folder`() throws {
+        try withUpdateSample { sample in
+            unlink(sample.path("山居.md").string)
+            try write("里面", to: sample.path("山居.md/里.txt"))
+            try removeFolder(sample.path("城"))
+            try write("一座城", to: sample.path("城"))
+            #expect(try sample.update().counts == [2, 0, 3, 0])
+            #expect(try sample.differences() == [])
+        }
+    }
+
+    @Test func `two names of one file are two documents`() throws {
+        try withUpdateSample { sample in
+            #expect(link(sample.path("城/电车.txt").string, sample.path("又.txt").string) == 0)
+            #expect(try sample.update().documentCount == 4)
+            #expect(try sample.differences() == [])
+            unlink(sample.path("城/电车.txt").string)
+            try sample.update()
+            #expect(try sample.differences() == [])
+        }
+    }
+
+    @Test func `a path longer than its slot is compared whole`() throws {
+        try withUpdateSample { sample in
+            let folder = String(repeating: "很深/", count: 60)
+            for name in ["甲", "乙"] { try write(name, to: sample.path("\(folder)\(name).txt")) }
+            try write("\0\0", to: sample.path("\(folder)图.bin"))
+            #expect(try sample.update().counts == [2, 0, 0, 0])
+            _ = sample.source.takeCount()
+            sample.settle()
+            try sample.update()
+            _ = sample.source.takeCount()
+            #expect(try sample.update(.paths([sample.path("很深/很深").bytes])).counts == [0, 0, 0, 0])
+            #expect(try sample.update().counts == [0, 0, 0, 0])
+            #expect(sample.source.takeCount() == 0)
+            #expect(try sample.differences() == [])
+            try removeFolder(sample.path("很深"))
+            #expect(try sample.update(.paths([sample.path("很深/很深").bytes])).counts == [0, 0, 2, 0])
+            #expect(try sample.differences() == [])
+        }
+    }
+}
