@@ -13,6 +13,9 @@ package struct WatcherState: Codable, Hashable, Sendable {
     package var unwatchedFolders: Int
     /// What is wrong and what helps, as sentences.
     package var problems: [String]
+    /// The documents of the whole index, and when an update last ended well; nil before the first.
+    package var documents: Int?
+    package var updatedSeconds: Int64?
     /// When the state was written, in seconds since 1970-01-01T00:00:00Z.
     package var writtenSeconds: Int64
 
@@ -29,13 +32,14 @@ package struct WatcherState: Codable, Hashable, Sendable {
         case activity, backlog
         case watchedFolders = "watched_folders"
         case unwatchedFolders = "unwatched_folders"
-        case problems
+        case problems, documents
+        case updatedSeconds = "updated"
         case writtenSeconds = "written"
     }
 
     package init(
         processID: Int32, activity: Activity, backlog: Int = 0, watchedFolders: Int = 0, unwatchedFolders: Int = 0,
-        problems: [String] = [], writtenSeconds: Int64
+        problems: [String] = [], documents: Int? = nil, updatedSeconds: Int64? = nil, writtenSeconds: Int64
     ) {
         self.processID = processID
         self.activity = activity
@@ -43,6 +47,8 @@ package struct WatcherState: Codable, Hashable, Sendable {
         self.watchedFolders = watchedFolders
         self.unwatchedFolders = unwatchedFolders
         self.problems = problems
+        self.documents = documents
+        self.updatedSeconds = updatedSeconds
         self.writtenSeconds = writtenSeconds
     }
 
@@ -70,6 +76,11 @@ package struct WatcherState: Codable, Hashable, Sendable {
             permissions: [.ownerReadWrite, .groupRead, .otherRead])
         try file.closeAfter { _ = try file.writeAll(data) }
         guard rename(next.string, path.string) == 0 else { throw Errno(rawValue: errno) }
+    }
+
+    /// Takes the state away; it is no error when there is none.
+    package static func remove(index: FilePath) {
+        unlink(path(index).string)
     }
 
     package static func path(_ index: FilePath) -> FilePath { index.appending(IndexLayout.watcherState) }

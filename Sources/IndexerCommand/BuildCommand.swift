@@ -15,7 +15,7 @@ struct BuildCommand: ParsableCommand {
             one step. Files without text, and those that cannot be read, are listed with the reason. Hidden files and \
             symbolic links are left out unless the configuration wants them, and whatever its patterns or a file \
             .souignore exclude. Without folders it takes those of the configuration, or else those that the index was \
-            built over.
+            built over. While sou-index watch runs, that process is asked to build, and this one waits.
 
             Examples:
               sou-index build ~/文档
@@ -35,19 +35,38 @@ struct BuildCommand: ParsableCommand {
         SignalWatch.start { progress.stop() }
         let sandbox = SandboxReport(try settings.extractorProgram.check(), settings: settings.index)
         let summary: BuildSummary
-        do {
+        do throws(IndexingError) {
             var display: ProgressDisplay?
             defer { display?.finish() }
             summary = try build.run(folders.isEmpty ? settings.configuredFolders : folders.map(\.path)) {
                 if !options.quiet, !options.json { Output.error(sandbox.line) }
                 display = ProgressDisplay(progress, isShown: !options.quiet)
             }
+        } catch {
+            guard folders.isEmpty, let watched = WatchedBuild(after: error) else { throw error }
+            return try run(watched, progress)
         }
         if options.json {
             try Output.json(BuildReport(summary, sandbox: sandbox))
         } else if !options.quiet {
             let report = BuildReport(summary, sandbox: sandbox)
             report.files.lines.forEach { Output.error($0) }
+            try Output.line(report.line)
+        }
+    }
+
+    /// Has the process build that holds the lock.
+    private func run(_ build: WatchedBuild, _ progress: BuildProgress) throws {
+        if !options.quiet, !options.json {
+            Output.error(
+                "process \(build.processID) watches for this index, and builds it; its log lists skipped files")
+        }
+        let start = ContinuousClock.now
+        let status = try build.run { progress.isStopped }
+        let report = WatchedBuildReport(status, by: build, seconds: (ContinuousClock.now - start) / .seconds(1))
+        if options.json {
+            try Output.json(report)
+        } else if !options.quiet {
             try Output.line(report.line)
         }
     }

@@ -11,6 +11,7 @@ struct SouIndex: ParsableCommand {
               sou-index build ~/文档 ~/notes    index two folders
               sou-index update                what has changed since
               sou-index build                 the same folders again, from scratch
+              sou-index watch                 the same, and follow every change from then on
               sou-index status                what the index holds
               sou-index check                 whether it is sound
               sou-index explain ~/文档/a.md    whether that file is indexed, and if not, why
@@ -20,6 +21,7 @@ struct SouIndex: ParsableCommand {
             """,
         version: SouVersion.current,
         subcommands: [
-            BuildCommand.self, UpdateCommand.self, CheckCommand.self, StatusCommand.self, ExplainCommand.self,
+            BuildCommand.self, UpdateCommand.self, WatchCommand.self, CheckCommand.self, StatusCommand.self,
+            ExplainCommand.self,
         ])
 }

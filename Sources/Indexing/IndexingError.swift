@@ -27,6 +27,10 @@ package enum IndexingError: Error, Hashable, Sendable {
     case analysis(String)
     /// The extractor cannot be started.
     case extractor(FilePath, reason: String)
+    /// The process that watches for the index has ended before it had built.
+    case watchEnded(Int32)
+    /// It cannot build; the sentence that says why.
+    case watchFailed(String)
     /// The build was told to stop. The previous generation is untouched.
     case interrupted
 }
@@ -62,6 +66,10 @@ extension IndexingError: CustomStringConvertible {
         case .analysis(let sentence): sentence
         case .extractor(let program, let reason):
             "cannot start the extractor '\(program)': \(reason); reinstall Sou, or set SOU_EXTRACT to its path"
+        case .watchEnded(let processID):
+            "cannot build the index: the watch that was asked to (process \(processID)) has ended; run it again"
+        case .watchFailed(let sentence):
+            "cannot build the index: the watch that was asked to says: \(sentence)"
         case .interrupted: "cannot finish: interrupted (what was indexed before can still be searched)"
         }
     }

@@ -10,16 +10,19 @@ internal import XapianIndex
 /// It holds the writer's lock, and its readers with their extractors, as long as it lives, so that one small change costs
 /// milliseconds. It belongs to one thread; its calls block.
 package final class IndexUpdate {
-    private let build: IndexBuild
+    let build: IndexBuild
     private let home: IndexFolder
     private let lock: WriterLock
-    private let roots: UpdateRoots
+    let roots: UpdateRoots
     private let readers: ReaderPool
     /// What is known of encodings, of which generation; nil when the index has to be asked.
     private var encodings: (generation: Int, state: EncodingState)?
 
     /// From here on most files being new or changed makes a build the quicker way, which writes an index in one go.
     private static let leastFilesOfRebuild = 500
+
+    /// What the lock says is running when it is held by a watch, which can be asked to build.
+    package static let watchCommand = "sou-index watch"
 
     /// Takes the writer's lock.
     ///
@@ -77,6 +80,18 @@ package final class IndexUpdate {
             encodings = nil
             throw build.indexingError(error)
         }
+    }
+
+    /// Builds a new generation from scratch beside the live one.
+    ///
+    /// - Parameter reason: the end of the sentence "built anew, because …".
+    ///
+    /// Throws: as above.
+    package func build(because reason: String) throws(IndexingError) -> UpdateSummary {
+        let start = ContinuousClock.now
+        var summary = try rebuild(because: reason)
+        summary.seconds = (ContinuousClock.now - start) / .seconds(1)
+        return summary
     }
 
     private func update(_ scope: UpdateScope, allowsEmpty: Bool) throws -> UpdateSummary {
@@ -137,7 +152,7 @@ package final class IndexUpdate {
         return plan.toRead.reduce(0) { $0 + $1.sizeBytes } > bytes / 2
     }
 
-    private func rebuild(because reason: String) throws(IndexingError) -> UpdateSummary {
+    func rebuild(because reason: String) throws(IndexingError) -> UpdateSummary {
         encodings = nil
         return UpdateSummary(try build.run(roots.paths, in: home, holding: lock), reason: reason)
     }

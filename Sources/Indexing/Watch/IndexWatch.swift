@@ -1,0 +1,140 @@
+package import FileWatching
+internal import Glibc
+package import IndexSchema
+internal import SystemPackage
+internal import XapianIndex
+
+/// Keeps an index in line with its folders: compares everything once, and then what a watcher says has changed.
+///
+/// One thread runs it, and is blocked nearly always. What could not be done is kept and tried again; what happens while
+/// an update runs is told by the watcher afterwards.
+package final class IndexWatch {
+    package enum End: Sendable {
+        case stopped, mustReload
+    }
+
+    private let update: IndexUpdate
+    private let watcher: FolderWatcher
+    private let control: WatchControl
+    private let tell: (WatchEvent) -> Void
+    private let show: (WatcherState) -> Void
+    private var backlog = WatchBacklog(everything: true)
+    private var retry: (time: ContinuousClock.Instant, delay: Duration)?
+    /// Folders of which nothing can be seen at the moment, with the sentence about each.
+    private var lost: [[UInt8]: String] = [:]
+    private var problem: String?
+    /// What the last update that ended well left, and when.
+    private var last: (documentCount: Int, seconds: Int64)?
+
+    private static let firstRetryDelay = Duration.seconds(1)
+    private static let longestRetryDelay = Duration.seconds(60)
+
+    /// Begins to watch; changes from now on are not missed.
+    ///
+    /// - Parameters:
+    ///   - update: with the writer's lock.
+    ///   - tell: gets what is worth a line in a log.
+    ///   - show: gets the state whenever it changes, after it has been written beside the index.
+    ///
+    /// Throws: `WatchError` when nothing can be watched at all.
+    package init(
+        _ update: IndexUpdate, control: WatchControl, settings: WatchSettings = WatchSettings(),
+        tell: @escaping (WatchEvent) -> Void, show: @escaping (WatcherState) -> Void = { _ in }
+    ) throws(WatchError) {
+        self.update = update
+        self.control = control
+        self.tell = tell
+        self.show = show
+        let build = update.build
+        watcher = try FolderWatcher(
+            folders: update.roots.paths.map(build.rules.rules(for:)), excluded: [build.index.bytes],
+            settings: settings)
+        control.connect(watcher, build.progress)
+    }
+
+    deinit {
+        control.connect(nil, nil)
+    }
+
+    /// Runs until it is wished to end.
+    ///
+    /// Throws: `IndexingError` when the system does not allow to watch any longer; what can be tried again is not thrown.
+    package func run() throws -> End {
+        defer { WatcherState.remove(index: update.build.index) }
+        tell(.watching(watcher.status))
+        while !control.isStopping {
+            if control.take(.reload) { return .mustReload }
+            if control.take(.build) { backlog.buildReason = "it was asked for" }
+            if !backlog.isEmpty, retry.map({ $0.time <= .now }) ?? true {
+                try showState(.updating)
+                work()
+                continue
+            }
+            try showState(backlog.isEmpty && lost.isEmpty ? .watching : .waiting)
+            let changes = try watcher.next(until: retry?.time)
+            for comparison in changes.comparisons { tell(.comparing(comparison)) }
+            backlog.add(changes)
+        }
+        return .stopped
+    }
+
+    /// Does what there is to do, as far as it can be done.
+    private func work() {
+        // What changes while it is done comes in afterwards.
+        let taken = backlog
+        backlog = WatchBacklog()
+        do throws(IndexingError) {
+            let summary =
+                if let reason = taken.buildReason { try update.build(because: reason) } else {
+                    try update.run(taken.scope)
+                }
+            (retry, problem) = (nil, nil)
+            if taken.isEverything || taken.buildReason != nil { lost = [:] }
+            for path in taken.paths { lost[path] = nil }
+            last = (summary.documentCount, Int64(time(nil)))
+            tell(.updated(summary))
+        } catch .interrupted {
+            backlog = taken
+        } catch .folderLost(let index, let folder, let reason, let count) {
+            leave(.folderLost(index: index, folder, reason: reason, documentCount: count), folder.bytes, of: taken)
+        } catch {
+            backlog = taken
+            if case .engine(let engine) = error, engine.kind == .damaged { backlog.buildReason = "it was damaged" }
+            delay(error)
+        }
+    }
+
+    /// Goes on without a folder of which nothing can be seen. When it is there again, the watcher says so.
+    private func leave(_ error: IndexingError, _ folder: [UInt8], of taken: WatchBacklog) {
+        backlog = taken
+        backlog.leaveOut(folder, of: update.roots.paths)
+        // Whoever cannot go on without it waits for it.
+        let isStuck = lost.updateValue(error.description, forKey: folder) != nil && taken.paths.isEmpty
+        guard isStuck else { return tell(.failed(error, retry: nil)) }
+        backlog = taken
+        delay(error)
+    }
+
+    private func delay(_ error: IndexingError) {
+        let delay = retry.map { min($0.delay * 2, Self.longestRetryDelay) } ?? Self.firstRetryDelay
+        retry = (.now + delay, delay)
+        problem = error.description
+        tell(.failed(error, retry: delay))
+    }
+
+    private func showState(_ activity: WatcherState.Activity) throws {
+        let status = watcher.status
+        let state = WatcherState(
+            processID: getpid(), activity: activity, backlog: backlog.paths.count,
+            watchedFolders: status.watchedFolders, unwatchedFolders: status.unwatchedFolders,
+            problems: [problem].compactMap { $0 } + lost.values.sorted() + [status.warning].compactMap { $0 },
+            documents: last?.documentCount, updatedSeconds: last?.seconds, writtenSeconds: Int64(time(nil)))
+        do {
+            try state.write(index: update.build.index)
+        } catch {
+            // A full disk must not end the watch; the update has told, or will.
+            WatcherState.remove(index: update.build.index)
+        }
+        show(state)
+    }
+}

@@ -1,0 +1,33 @@
+internal import FileWatching
+
+/// What is to be compared, or built, before an index is in line with its folders again.
+struct WatchBacklog {
+    private(set) var isEverything: Bool
+    /// Dirty paths, in bytes, when it is not everything.
+    private(set) var paths: Set<[UInt8]> = []
+    /// Why the index is to be built anew; nil when it is to be updated.
+    var buildReason: String?
+
+    init(everything: Bool = false) {
+        isEverything = everything
+    }
+
+    var isEmpty: Bool { !isEverything && paths.isEmpty && buildReason == nil }
+
+    var scope: UpdateScope { isEverything ? .everything : .paths(Array(paths)) }
+
+    mutating func add(_ changes: FileChanges) {
+        paths.formUnion(changes.paths)
+        paths.formUnion(changes.comparisons.map(\.path))
+    }
+
+    /// What is left when nothing can be seen of a folder; it is added again when the folder is there again.
+    ///
+    /// - Parameter folders: all folders of the index.
+    mutating func leaveOut(_ folder: [UInt8], of folders: [[UInt8]]) {
+        if isEverything {
+            (isEverything, paths) = (false, Set(folders))
+        }
+        paths = paths.filter { !UpdatePlan.isPath($0, atOrBelow: folder) && !UpdatePlan.isPath(folder, atOrBelow: $0) }
+    }
+}
