@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import ServiceManagement
 import SystemPackage
 import TestSupport
 import Testing
