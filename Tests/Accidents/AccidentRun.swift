@@ -32,6 +32,8 @@ struct AccidentRun {
         self.commands = commands
         try workplace.run("build")
         for command in commands {
+            // With something to do.
+            try workplace.tree.change()
             let start = ContinuousClock.now
             try workplace.run(command, fault: Fault())
             let microseconds = Int((ContinuousClock.now - start) / .microseconds(1))
