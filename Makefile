@@ -17,7 +17,7 @@ SERVER_FLAGS := -c release --static-swift-stdlib
 CLIENT_FLAGS := -c release --static-swift-stdlib -Xswiftc -static-executable --scratch-path .build-client
 CHECK_FLAGS := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
 
-.PHONY: help try build test bench eval fuzz lint install deb clean packages
+.PHONY: help try build test bench eval fuzz accidents lint install deb clean packages
 
 help:
 	@echo "make try [DOCS=FOLDER] [Q=QUERY]   build, index the folder, start a daemon, ask one query"
@@ -26,6 +26,7 @@ help:
 	@echo "make bench [CORPUS=FOLDER]         the benchmarks, into Tests/Benchmarks/Runs"
 	@echo "make eval [SET=cmrc] [DATA=FOLDER] [EVAL=--lucene] how good the order of hits is"
 	@echo "make fuzz [TARGET=html] [SECONDS=600] a fuzzer over what reads files"
+	@echo "make accidents [KIND=kill] [COUNT=1000] kills the indexer, fills its disk, damages its index"
 	@echo "make lint                          the format"
 	@echo "make install [PREFIX=/usr/local] [DESTDIR=]"
 	@echo "make deb                           a Debian package in dist/"
@@ -134,6 +135,16 @@ fuzz: packages
 	@# Without its backtraces: they make a crash hang.
 	SWIFT_BACKTRACE=enable=no "$$(swift build $(FUZZ_FLAGS) --show-bin-path)/sou-fuzz" $(TARGET) \
 	  -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 $(SEEDS)
+
+# KIND is one of those that 'sou-accidents --help' lists; COMMANDS those of sou-index that are disturbed, with commas.
+KIND ?= kill
+COUNT ?= 1000
+COMMANDS ?= build
+
+accidents: packages
+	for product in sou-index sou-extract soud fault-injection sou-accidents; do \
+	  swift build -c release --product $$product || exit 1; done
+	"$$(swift build -c release --show-bin-path)/sou-accidents" $(KIND) --count $(COUNT) --commands $(COMMANDS)
 
 clean:
 	rm -rf .build .build-client .build-fuzz bin dist

@@ -67,6 +67,9 @@ __attribute__((cold, noinline)) void describe_current_exception(cx_error *error)
         fill(error, cx_code_unsupported, exception);
     } catch (const Xapian::FeatureUnavailableError &exception) {
         fill(error, cx_code_unsupported, exception);
+    } catch (const Xapian::DatabaseError &exception) {
+        // Such as a file that ends too early. What the system has said against reading or writing is another matter.
+        fill(error, exception.get_error_string() ? cx_code_other : cx_code_corrupt, exception);
     } catch (const Xapian::Error &exception) {
         fill(error, cx_code_other, exception);
     } catch (const std::bad_alloc &exception) {
@@ -76,4 +79,8 @@ __attribute__((cold, noinline)) void describe_current_exception(cx_error *error)
     } catch (...) {
         fill(error, cx_code_other, "unknown", "an exception of an unknown type", nullptr);
     }
+}
+
+__attribute__((cold, noinline)) void describe_memory_fault(cx_error *error) noexcept {
+    fill(error, cx_code_corrupt, "fault", "what it says leads beyond its memory", nullptr);
 }

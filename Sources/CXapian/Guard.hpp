@@ -3,6 +3,7 @@
 #pragma once
 
 #include "CXapian.h"
+#include "MemoryFault.hpp"
 
 #include <string>
 #include <xapian.h>
@@ -33,9 +34,19 @@ inline cx_bytes to_bytes(const std::string &string) noexcept {
 /// Fills the error from the exception being handled. Out of line, so that the guards stay small.
 void describe_current_exception(cx_error *error) noexcept;
 
-/// Runs the body; after an exception the error is filled and the result is `failure`.
+/// Fills the error of a call that was left because of a fault of memory.
+void describe_memory_fault(cx_error *error) noexcept;
+
+/// Runs the body; after an exception, or a fault of memory, the error is filled and the result is `failure`.
+///
+/// Not inlined: what a frame has in registers is not known after a fault.
 template <typename Result, typename Body>
-Result guarded(cx_error *error, Result failure, Body body) noexcept {
+__attribute__((noinline)) Result guarded(cx_error *error, Result failure, Body body) noexcept {
+    MemoryFaultScope scope;
+    if (_setjmp(scope.place)) {
+        describe_memory_fault(error);
+        return failure;
+    }
     try {
         return body();
     } catch (...) {
@@ -53,13 +64,21 @@ bool succeeds(cx_error *error, Body body) noexcept {
     });
 }
 
-/// As `succeeds`, where an exception has but one meaning for the caller.
+/// As `succeeds`, where a failure has but one meaning for the caller.
 template <typename Body>
-bool succeeds(Body body) noexcept {
+__attribute__((noinline)) bool succeeds(Body body) noexcept {
+    MemoryFaultScope scope;
+    if (_setjmp(scope.place)) return false;
     try {
         body();
         return true;
     } catch (...) {
         return false;
     }
+}
+
+/// Ends an object. What a fault of memory has left of it may not be fit to be ended; then it leaks.
+template <typename Object>
+void release(Object *object) noexcept {
+    succeeds([&] { delete object; });
 }

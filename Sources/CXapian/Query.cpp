@@ -27,7 +27,7 @@ Xapian::Query::op to_operator(cx_operator op) noexcept {
 
 }  // namespace
 
-void cx_query_free(cx_query *query) noexcept { delete query; }
+void cx_query_free(cx_query *query) noexcept { release(query); }
 
 cx_query *cx_query_term(cx_bytes term) noexcept {
     return make([&] { return Xapian::Query(to_string(term)); });

@@ -29,7 +29,7 @@ cx_reader *cx_reader_open(cx_bytes path, cx_error *error) noexcept {
     return guarded<cx_reader *>(error, nullptr, [&] { return new cx_reader{Xapian::Database(to_string(path)), {}}; });
 }
 
-void cx_reader_free(cx_reader *reader) noexcept { delete reader; }
+void cx_reader_free(cx_reader *reader) noexcept { release(reader); }
 
 bool cx_reader_statistics(cx_reader *reader, cx_statistics *statistics, cx_error *error) noexcept {
     return succeeds(error, [&] {
@@ -80,7 +80,7 @@ cx_stored *cx_reader_document(cx_reader *reader, uint32_t id, cx_error *error) n
         error, nullptr, [&] { return new cx_stored{reader->database.get_document(id), std::nullopt, {}}; });
 }
 
-void cx_stored_free(cx_stored *document) noexcept { delete document; }
+void cx_stored_free(cx_stored *document) noexcept { release(document); }
 
 bool cx_stored_data(cx_stored *document, cx_bytes *data, cx_error *error) noexcept {
     return succeeds(error, [&] {
@@ -122,7 +122,7 @@ cx_terms *cx_reader_metadata_keys(cx_reader *reader, cx_bytes prefix, cx_error *
     });
 }
 
-void cx_terms_free(cx_terms *terms) noexcept { delete terms; }
+void cx_terms_free(cx_terms *terms) noexcept { release(terms); }
 
 bool cx_terms_next(cx_terms *terms, bool *found, cx_bytes *term, uint32_t *frequency, cx_error *error) noexcept {
     return succeeds(error, [&] {
@@ -145,13 +145,15 @@ cx_postings *cx_reader_postings(cx_reader *reader, cx_bytes term, cx_error *erro
     });
 }
 
-void cx_postings_free(cx_postings *postings) noexcept { delete postings; }
+void cx_postings_free(cx_postings *postings) noexcept { release(postings); }
 
-bool cx_postings_next(cx_postings *postings, bool *found, uint32_t *id, cx_error *error) noexcept {
+bool cx_postings_next(
+    cx_postings *postings, bool *found, uint32_t *id, uint32_t *frequency, cx_error *error) noexcept {
     return succeeds(error, [&] {
         *found = postings->next != postings->end;
         if (!*found) return;
         *id = *postings->next;
+        if (frequency) *frequency = postings->next.get_wdf();
         ++postings->next;
     });
 }

@@ -33,7 +33,7 @@ cx_report *cx_check(cx_bytes path, cx_error *error) noexcept {
     });
 }
 
-void cx_report_free(cx_report *report) noexcept { delete report; }
+void cx_report_free(cx_report *report) noexcept { release(report); }
 
 size_t cx_report_problem_count(const cx_report *report) noexcept { return report->problem_count; }
 

@@ -10,7 +10,7 @@ cx_document *cx_document_new() noexcept {
     return document;
 }
 
-void cx_document_free(cx_document *document) noexcept { delete document; }
+void cx_document_free(cx_document *document) noexcept { release(document); }
 
 bool cx_document_add_term(cx_document *document, cx_bytes term, uint32_t frequency) noexcept {
     return succeeds([&] { document->document.add_term(to_string(term), frequency); });
@@ -44,7 +44,7 @@ void cx_writer_free(cx_writer *writer) noexcept {
     // Xapian's destructor commits what is pending and swallows the error, except within a transaction, which it
     // cancels. An unflushed transaction takes in what is already pending.
     succeeds([&] { writer->database.begin_transaction(false); });
-    delete writer;
+    release(writer);
 }
 
 cx_document *cx_writer_document(cx_writer *writer, uint32_t id, cx_error *error) noexcept {

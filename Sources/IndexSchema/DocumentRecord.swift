@@ -104,6 +104,11 @@ extension DocumentRecord {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
             var bytes = [UInt8](try encoder.encode(Stored(self)))
+            let isFramed = storedText.withUnsafeBufferPointer(Zstandard.isFrame)
+            let sum = RecordChecksum.text(line: bytes, text: isFramed ? [] : storedText)
+            // As the last key of the object.
+            bytes.removeLast()
+            bytes += sum.utf8
             bytes.append(UInt8(ascii: "\n"))
             bytes += storedText
             return bytes
@@ -114,12 +119,17 @@ extension DocumentRecord {
 
     /// The two parts of a stored form: the line without its end, and the text as it is stored.
     ///
-    /// Throws: `DocumentRecordError.noLine`.
+    /// Throws: `DocumentRecordError.noLine`; `.malformed` when the checksum says so, which an older record has not.
     package static func parts(
         of stored: UnsafeBufferPointer<UInt8>
     ) throws(DocumentRecordError) -> (line: UnsafeBufferPointer<UInt8>, text: UnsafeBufferPointer<UInt8>) {
         guard let end = stored.firstIndex(of: UInt8(ascii: "\n")) else { throw .noLine }
-        return (UnsafeBufferPointer(rebasing: stored[..<end]), UnsafeBufferPointer(rebasing: stored[(end + 1)...]))
+        let line = UnsafeBufferPointer(rebasing: stored[..<end])
+        let text = UnsafeBufferPointer(rebasing: stored[(end + 1)...])
+        guard RecordChecksum.isRight(line: line, text: Zstandard.isFrame(text) ? text[..<0] : text[...]) else {
+            throw .malformed(detail: "its checksum is wrong")
+        }
+        return (line, text)
     }
 
     /// The bytes of the text that is stored behind the line, as far as can be told without reading it.

@@ -9,6 +9,10 @@ package enum IndexLayout {
     /// What the folder of a build that is under way begins with.
     package static let scratchPrefix = "building-"
 
+    /// What a generation's folder begins with while it is being removed, so that none is ever there in part under its own
+    /// name.
+    package static let removedPrefix = "removed-"
+
     private static let generationPrefix = "gen-"
 
     /// The folder of a generation: `gen-000007`.
@@ -36,5 +40,15 @@ package enum IndexLayout {
     package static func generation(inStub text: String) -> Int? {
         guard let line = text.split(separator: "\n").first, line.hasPrefix("auto ") else { return nil }
         return generationNumber(line.dropFirst("auto ".count))
+    }
+
+    /// Whether these bytes are what a crash of the machine may leave of a stub of ours: its beginning, or nothing, and
+    /// zeros.
+    package static func isTornStub(_ bytes: [UInt8]) -> Bool {
+        let start = Array("auto \(generationPrefix)".utf8)
+        let written = bytes.prefix(bytes.lastIndex { $0 != 0 }.map { $0 + 1 } ?? 0)
+        guard written.count > start.count else { return start.starts(with: written) }
+        return written.starts(with: start)
+            && written.dropFirst(start.count).allSatisfy { (0x30...0x39).contains($0) }
     }
 }

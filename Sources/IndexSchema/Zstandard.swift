@@ -8,7 +8,12 @@ enum Zstandard {
 
     static func compress(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: ZSTD_compressBound(bytes.count)) { buffer, count in
-            let size = ZSTD_compress(buffer.baseAddress, buffer.count, bytes.baseAddress, bytes.count, level)
+            let context = ZSTD_createCCtx()
+            defer { ZSTD_freeCCtx(context) }
+            ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, level)
+            // The engine's blocks have no checksums, and damage must not be shown as text.
+            ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
+            let size = ZSTD_compress2(context, buffer.baseAddress, buffer.count, bytes.baseAddress, bytes.count)
             // The room is enough for any input, so what is left is memory.
             precondition(ZSTD_isError(size) == 0, "zstd cannot compress")
             count = size

@@ -30,14 +30,10 @@ struct BuildCommand: ParsableCommand {
 
     func run() throws {
         let settings = try options.load()
-        let analyzer = try settings.makeAnalyzer()
         let progress = BuildProgress()
+        let build = try settings.makeBuild(progress)
         SignalWatch.start { progress.stop() }
-        let extractor = settings.extractorProgram
-        let sandbox = SandboxReport(try extractor.check(), settings: settings.index)
-        let build = IndexBuild(
-            index: settings.index.path, analyzer: analyzer, jobs: settings.jobCount, limits: settings.fileLimits,
-            extractors: extractor, rules: settings.ruleBook, progress: progress)
+        let sandbox = SandboxReport(try settings.extractorProgram.check(), settings: settings.index)
         let summary: BuildSummary
         do throws(IndexingError) {
             var display: ProgressDisplay?

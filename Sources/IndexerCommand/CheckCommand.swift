@@ -10,37 +10,51 @@ struct CheckCommand: ParsableCommand {
         commandName: "check",
         abstract: "Read the whole index and say whether it is sound.",
         discussion: """
-            The exit status is 0 when it is, and 2 when it is not or cannot be read.
+            The exit status is 0 when it is, and 2 when it is not or cannot be read. Others may go on reading and writing.
+
+            With --repair the index is mended: what a stopped writer has left is removed, a lost XAPIANDB is written \
+            anew, and an index that is damaged, or of another version, is built again from the files it is over, while \
+            the old one answers what it can. Where it no longer tells which folders those are, the configuration does. \
+            The exit status is 0 when the index is sound in the end.
 
             Examples:
               sou-index check
+              sou-index check --repair
               sou-index check --index /tmp/try --json
             """)
 
-    @OptionGroup var options: CommonOptions
+    @Flag(help: "Mend what is wrong, if need be by a build from the files.")
+    var repair = false
 
-    /// The result as JSON.
-    struct Report: Encodable {
-        var sound: Bool
-        var documents: Int
-        var problems: [String]
-    }
+    @OptionGroup var options: CommonOptions
 
     func run() throws {
         let settings = try options.load()
-        let fingerprint = try settings.makeAnalyzer().fingerprint
-        let audit = try IndexAudit.run(settings.index.path, fingerprint: fingerprint)
-        let isSound = audit.problems.isEmpty
+        let report = repair ? try mend(settings) : try look(settings)
         if options.json {
-            try Output.json(
-                Report(sound: isSound, documents: audit.documentCount, problems: audit.problems))
+            try Output.json(report)
         } else {
-            for problem in audit.problems { Output.error("index '\(settings.index.path)': \(problem)") }
-            if isSound, !options.quiet {
-                let count = Quantity.count(audit.documentCount, "document")
-                try Output.line("index '\(settings.index.path)' is sound: \(count)")
-            }
+            report.lines(index: settings.index.path.string).forEach { Output.error($0) }
+            if report.sound, !options.quiet { try Output.line(report.line(index: settings.index.path.string)) }
         }
-        if !isSound { throw ExitCode(ExitStatus.failed.rawValue) }
+        if !report.sound { throw ExitCode(ExitStatus.failed.rawValue) }
+    }
+
+    private func look(_ settings: Configuration) throws -> CheckReport {
+        let fingerprint = try settings.makeAnalyzer().fingerprint
+        return CheckReport(try IndexAudit.run(settings.index.path, fingerprint: fingerprint))
+    }
+
+    private func mend(_ settings: Configuration) throws -> CheckReport {
+        let progress = BuildProgress()
+        let build = try settings.makeBuild(progress)
+        SignalWatch.start { progress.stop() }
+        _ = try settings.extractorProgram.check()
+        var display: ProgressDisplay?
+        defer { display?.finish() }
+        return CheckReport(
+            try IndexRepair.run(build, folders: settings.configuredFolders) {
+                display = ProgressDisplay(progress, isShown: !options.quiet)
+            })
     }
 }

@@ -43,6 +43,13 @@ extension Configuration {
         }
     }
 
+    /// A build as the configuration has it.
+    func makeBuild(_ progress: BuildProgress) throws(IndexingError) -> IndexBuild {
+        IndexBuild(
+            index: index.path, analyzer: try makeAnalyzer(), jobs: jobCount, limits: fileLimits,
+            extractors: extractorProgram, rules: ruleBook, progress: progress)
+    }
+
     /// The threads of a build.
     var jobCount: Int {
         index.jobs > 0 ? index.jobs : max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))

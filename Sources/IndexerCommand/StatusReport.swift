@@ -15,6 +15,10 @@ struct StatusReport: Encodable {
     let built: Int64?
     let committed: Int64?
     let folders: [String]
+    /// The process that is writing, such as `123 sou-index build`.
+    let writer: String?
+    /// The last writer, when it did not come to its end.
+    let stoppedWriter: String?
 
     /// - Parameter fingerprint: this build's.
     init(_ status: IndexStatus, path: String, fingerprint: String) {
@@ -29,10 +33,16 @@ struct StatusReport: Encodable {
         built = status.builtSeconds
         committed = status.committedSeconds
         folders = status.folders.map(Output.text(ofPath:))
+        switch status.writer {
+        case .none: (writer, stoppedWriter) = (nil, nil)
+        case .working(let holder): (writer, stoppedWriter) = (holder ?? "unknown", nil)
+        case .stopped(let holder): (writer, stoppedWriter) = (nil, holder)
+        }
     }
 
     private enum CodingKeys: String, CodingKey {
-        case index, generation, documents, format, fingerprint, built, committed, folders
+        case index, generation, documents, format, fingerprint, built, committed, folders, writer
+        case stoppedWriter = "stopped_writer"
         case textBytes = "text_bytes"
         case diskBytes = "disk_bytes"
         case isCurrent = "current"
@@ -52,6 +62,11 @@ struct StatusReport: Encodable {
         ]
         for (number, folder) in folders.enumerated() {
             lines.append((number == 0 ? "folders      " : "             ") + folder)
+        }
+        if let writer { lines.append("writing      \(Output.visible(writer))") }
+        if let stoppedWriter {
+            lines.append(
+                "stopped      \(Output.visible(stoppedWriter)) did not come to its end; 'sou-index check' reads all")
         }
         return lines
     }

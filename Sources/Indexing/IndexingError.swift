@@ -74,7 +74,8 @@ extension IndexingError: CustomStringConvertible {
         }
     }
 
-    private static func process(_ holder: String?) -> String {
+    /// Who holds a lock, for a sentence.
+    static func process(_ holder: String?) -> String {
         guard let holder else { return "another process" }
         let parts = holder.split(separator: " ", maxSplits: 1)
         return parts.count == 2 ? "process \(parts[0]) (\(parts[1]))" : "process \(holder)"

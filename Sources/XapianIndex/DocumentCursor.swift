@@ -21,8 +21,17 @@ package struct DocumentCursor: ~Copyable {
     package mutating func next() throws(IndexError) -> DocumentID? {
         var isFound = false
         var id: DocumentID = 0
-        try attempt(.read, path) { cx_postings_next(handle, &isFound, &id, $0) }
+        try attempt(.read, path) { cx_postings_next(handle, &isFound, &id, nil, $0) }
         return isFound ? id : nil
+    }
+
+    /// The same with the frequency of the term within the document.
+    package mutating func nextWithFrequency() throws(IndexError) -> (id: DocumentID, frequency: Int)? {
+        var isFound = false
+        var id: DocumentID = 0
+        var frequency: UInt32 = 0
+        try attempt(.read, path) { cx_postings_next(handle, &isFound, &id, &frequency, $0) }
+        return isFound ? (id, Int(frequency)) : nil
     }
 }
 

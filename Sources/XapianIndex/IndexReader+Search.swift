@@ -27,6 +27,10 @@ extension IndexReader {
                 return true
             }
         }
+        // Of damaged statistics, with which nobody can reckon.
+        guard matches.allSatisfy(\.weight.isFinite) else {
+            throw IndexError(kind: .damaged, action: .search, path: path, detail: "a weight is no number")
+        }
         return MatchSet(
             matches: matches, countLowerBound: Int(counts.lower), countEstimate: Int(counts.estimated),
             countUpperBound: Int(counts.upper))

@@ -29,7 +29,12 @@ package struct TermCursor: ~Copyable {
         var term = cx_bytes()
         var frequency: UInt32 = 0
         try attempt(.read, path) { cx_terms_next(handle, &isFound, &term, &frequency, $0) }
-        return isFound ? Element(term: Array(term.buffer), frequency: Int(frequency)) : nil
+        guard isFound else { return nil }
+        // No term is empty, and who reads terms relies on it.
+        guard term.count > 0 else {
+            throw IndexError(kind: .damaged, action: .read, path: path, detail: "a term is empty")
+        }
+        return Element(term: Array(term.buffer), frequency: Int(frequency))
     }
 }
 

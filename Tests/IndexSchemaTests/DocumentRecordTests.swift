@@ -98,7 +98,7 @@ struct DocumentRecordTests {
         damaged.append(Array(stored.prefix(line)) + [0x28, 0xB5, 0x2F, 0xFD, 0xE0, 0, 0, 0, 0, 0, 0, 0, 0x10])
         for stored in damaged {
             do {
-                // Without a checksum a changed byte may pass as another text.
+                // A changed byte of the frame's head may mean the same.
                 _ = try decoded(stored)
             } catch let error as DocumentRecordError {
                 #expect(error.description == "cannot read a document's record: its text is damaged")
@@ -112,7 +112,27 @@ struct DocumentRecordTests {
         let line = try #require(String(validating: Self.small.encoded(text: []), as: UTF8.self))
         #expect(
             line == #"{"device":7,"encoding":"UTF-8","inode":42,"mtime":1700000000123456789,"path":"/文/a.txt","#
-                + #""size":6,"title":"渡口","type":"text/plain"}"# + "\n")
+                + #""size":6,"title":"渡口","type":"text/plain","sum":"3f02c550"}"# + "\n")
+    }
+
+    @Test func `a changed byte of a record is noticed, in a short text as in a framed one`() throws {
+        let record = DocumentRecord(
+            path: Array("/书".utf8), title: "书", mediaType: "text/plain", encoding: "UTF-8", sizeBytes: 0,
+            modifiedNanoseconds: 0, inode: 0, device: 0)
+        for text in ["雾散了。", String(repeating: "雾散了。", count: 400)] {
+            let sound = try record.encoded(text: Array(text.utf8))
+            // Everywhere but in the key of the checksum itself.
+            let line = sound.prefix { $0 != UInt8(ascii: "\n") }.count
+            for place in [2, line / 2, line - 5, line, line + 2, sound.count / 2, sound.count - 1] {
+                var data = sound
+                data[place] ^= 1
+                #expect(throws: DocumentRecordError.self) {
+                    try data.withUnsafeBufferPointer { data in
+                        _ = try DocumentRecord.text(stored: DocumentRecord.parts(of: data).text)
+                    }
+                }
+            }
+        }
     }
 
     @Test func `a path that is not UTF-8 is kept byte by byte`() throws {

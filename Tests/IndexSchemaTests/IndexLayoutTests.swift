@@ -26,4 +26,18 @@ struct IndexLayoutTests {
     func `a stub that is not ours names none`(_ text: String) {
         #expect(IndexLayout.generation(inStub: text) == nil)
     }
+
+    @Test(arguments: [
+        "", "\0\0", "au", "auto gen-", "auto gen-0000", "auto gen-000012", "auto gen-0000\0\0",
+    ])
+    func `a beginning of a stub is a torn one`(_ text: String) {
+        #expect(IndexLayout.isTornStub(Array(text.utf8)))
+    }
+
+    @Test(arguments: [
+        "auto gen-000012\n", "auto x", "gen-000012", "\n", "auto gen-\0012", "auto gen-000001\nauto", "x",
+    ])
+    func `other texts are no torn stub`(_ text: String) {
+        #expect(!IndexLayout.isTornStub(Array(text.utf8)))
+    }
 }

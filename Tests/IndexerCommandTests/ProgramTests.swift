@@ -103,9 +103,42 @@ struct ProgramTests {
             #expect(check.status == 2)
             #expect(
                 check.error
-                    == "index '\(index)': its XAPIANDB names generation 4, which does not exist\n")
+                    == "index '\(index)': its XAPIANDB names generation 4, which does not exist; run 'sou-index check "
+                    + "--repair'\n")
             let object = try json(try run("check", "--json", index: index).output)
             #expect(object["sound"] as? Bool == false)
+        }
+    }
+
+    @Test func `check --repair mends an index and says how`() throws {
+        try withTemporaryFolder { folder in
+            let (docs, index) = (folder.appending("docs"), folder.appending("index"))
+            try write("读书", to: docs.appending("a.txt"))
+            #expect(try run("build", "--quiet", docs.string, index: index).status == 0)
+
+            try write("auto gen-", to: index.appending("XAPIANDB"))
+            let stub = try run("check", "--repair", index: index)
+            #expect(stub.status == 0)
+            #expect(stub.output == "index '\(index)' is sound: 1 document\n")
+            #expect(stub.error == "note \(index)/XAPIANDB: it named no generation, and names generation 1 now\n")
+
+            try write("", to: index.appending("gen-000001/iamglass"))
+            let unknown = try run("check", "--repair", index: index)
+            #expect(unknown.status == 2)
+            #expect(
+                unknown.error == "sou-index: cannot tell the folders of index '\(index)': it cannot be read; "
+                    + "run 'sou-index build FOLDER'\n")
+
+            try write("[index]\nfolders = [\"\(docs)\"]\n", to: folder.appending("sou.toml"))
+            let known = try run(
+                "check", "--repair", "--json", index: index,
+                environment: ["SOU_CONFIG": folder.appending("sou.toml").string])
+            #expect(known.status == 0)
+            let object = try json(known.output)
+            #expect(object["sound"] as? Bool == true)
+            #expect(object["generation"] as? Int == 2)
+            #expect((object["mended"] as? [String])?.isEmpty == false)
+            #expect(object["problems"] as? [String] == [])
         }
     }
 
@@ -238,6 +271,16 @@ struct ProgramTests {
             build.send(SIGKILL)
             _ = try build.wait()
             #expect(try IndexStatus.read(index).documentCount == 1)
+            let holder = "\(build.identifier) sou-index build"
+            let status = try json(try run("status", "--json", index: index).output)
+            #expect(status["stopped_writer"] as? String == holder)
+            let check = try json(try run("check", "--json", index: index).output)
+            #expect(check["sound"] as? Bool == true)
+            #expect(
+                check["notices"] as? [String] == [
+                    "process \(build.identifier) (sou-index build) was stopped before its end",
+                    "building-\(build.identifier) left over; the next writer removes it",
+                ])
             #expect(try names(in: index).contains("building-\(build.identifier)"))
 
             let small = index.removingLastComponent().appending("small")

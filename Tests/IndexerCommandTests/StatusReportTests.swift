@@ -29,4 +29,15 @@ struct StatusReportTests {
         #expect(report.lines[6] == "analyzer     analyzer 1 (not this program's; run 'sou-index build')")
         #expect(!report.isCurrent)
     }
+
+    @Test func `who writes, or was stopped writing, is told`() {
+        var status = status
+        status.writer = .working("4711 sou-index build")
+        #expect(
+            StatusReport(status, path: "/索引", fingerprint: "").lines.last == "writing      4711 sou-index build")
+        status.writer = .stopped("4711 sou-index build")
+        #expect(
+            StatusReport(status, path: "/索引", fingerprint: "").lines.last
+                == "stopped      4711 sou-index build did not come to its end; 'sou-index check' reads all")
+    }
 }

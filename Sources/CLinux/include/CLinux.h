@@ -19,6 +19,14 @@ extern const int clinux_open_without_access_time;
 /// Linux 5.6.
 int clinux_open_beneath(int folder, const char *_Nonnull path, int flags);
 
+/// Locks an open file for writing, unless somebody has it locked: then -1 and EAGAIN or EACCES. The lock belongs to the
+/// open file (F_OFD_SETLK) and ends with its last descriptor.
+int clinux_lock(int file);
+void clinux_unlock(int file);
+
+/// 1 when somebody else has the file locked, 0 when nobody has, or -1 and errno. Takes no lock, so it disturbs nobody.
+int clinux_is_locked(int file);
+
 /// A counter that a thread can wait for with poll(), not blocking and closed on exec (eventfd). -1 and errno.
 int clinux_event(void);
 

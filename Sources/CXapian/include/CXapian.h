@@ -119,7 +119,9 @@ typedef struct cx_postings cx_postings;
 /// The documents with the term, ascending; all documents when the term is empty.
 cx_postings *_Nullable cx_reader_postings(cx_reader *reader, cx_bytes term, cx_error *error) CX_NOEXCEPT;
 void cx_postings_free(cx_postings *_Nullable postings) CX_NOEXCEPT;
-bool cx_postings_next(cx_postings *postings, bool *found, uint32_t *id, cx_error *error) CX_NOEXCEPT;
+/// `frequency` may be null: that of the term within the document.
+bool cx_postings_next(
+    cx_postings *postings, bool *found, uint32_t *id, uint32_t *_Nullable frequency, cx_error *error) CX_NOEXCEPT;
 
 typedef struct cx_values cx_values;
 

@@ -47,17 +47,18 @@ package struct IndexBuild: Sendable {
     package func run(
         _ folders: [FilePath], started: () -> Void = {}
     ) throws(IndexingError) -> BuildSummary {
-        let clock = ContinuousClock()
-        let start = clock.now
+        let start = ContinuousClock.now
         let home = IndexFolder(path: index)
         var roots = try FolderList.resolved(folders)
-        if roots.isEmpty { roots = try storedFolders() }
+        if roots.isEmpty, try home.isUnused() { throw .noFolders }
         try home.create()
         try refuseOwnFolder(among: roots, home)
         let lock = try WriterLock(home, command: "sou-index build")
+        let recovery = try home.recover(holding: lock)
+        if roots.isEmpty { roots = try storedFolders() }
         started()
-        var summary = try run(roots, in: home, holding: lock)
-        summary.seconds = (clock.now - start) / .seconds(1)
+        var summary = try replaceGeneration(of: home, roots: roots, after: recovery, holding: lock)
+        summary.seconds = (ContinuousClock.now - start) / .seconds(1)
         return summary
     }
 
@@ -74,42 +75,48 @@ package struct IndexBuild: Sendable {
     func run(
         _ roots: [[UInt8]], in home: IndexFolder, holding lock: borrowing WriterLock
     ) throws(IndexingError) -> BuildSummary {
-        let clock = ContinuousClock()
-        let start = clock.now
-        progress.begin(.scanning)
-        let (number, harvest) = try replaceGeneration(of: home, roots: roots, holding: lock)
-        progress.begin(.finished)
-        return BuildSummary(
-            generation: number, documentCount: harvest.documentCount, fileByteCount: harvest.fileByteCount,
-            skipped: harvest.skipped.sorted { $0.path.lexicographicallyPrecedes($1.path) },
-            notices: harvest.notices.sorted { $0.path.lexicographicallyPrecedes($1.path) }, ignored: harvest.ignored,
-            seconds: (clock.now - start) / .seconds(1))
+        try replaceGeneration(of: home, roots: roots, after: try home.recover(holding: lock), holding: lock)
     }
 
+    /// Builds the next generation and makes it the live one.
+    ///
     /// - Parameter lock: borrowed, so that it lasts until all is done, cleaning up included.
-    private func replaceGeneration(
-        of home: IndexFolder, roots: [[UInt8]], holding lock: borrowing WriterLock
-    ) throws(IndexingError) -> (number: Int, ReadingWork.Harvest) {
-        let live = try liveGeneration(home)
-        try home.removeDebris(live: live)
-        let number = (live ?? 0) + 1
+    func replaceGeneration(
+        of home: IndexFolder, roots: [[UInt8]], after recovery: IndexFolder.Recovery, holding lock: borrowing WriterLock
+    ) throws(IndexingError) -> BuildSummary {
+        let start = ContinuousClock.now
+        progress.begin(.scanning)
         let harvest: ReadingWork.Harvest
         do throws(IndexingError) {
-            harvest = try build(generation: number, of: roots, in: home)
+            harvest = try build(generation: recovery.next, of: roots, in: home)
         } catch {
             // The first error is the one to tell; what is left over is the next build's to remove.
-            try? removeUnfinished(in: home, live: live)
+            try? removeUnfinished(in: home, live: recovery.live)
             throw error
         }
-        // With the new generation live, the old one and the scratch folder are debris.
-        try home.removeDebris(live: number)
-        return (number, harvest)
+        let notices = recovery.notices + harvest.notices + leftOver(in: home, live: recovery.next)
+        progress.begin(.finished)
+        return BuildSummary(
+            generation: recovery.next, documentCount: harvest.documentCount, fileByteCount: harvest.fileByteCount,
+            skipped: harvest.skipped.sorted { $0.path.lexicographicallyPrecedes($1.path) },
+            notices: notices.sorted { $0.path.lexicographicallyPrecedes($1.path) }, ignored: harvest.ignored,
+            seconds: (ContinuousClock.now - start) / .seconds(1))
+    }
+
+    /// With the new generation live, the old one and the scratch folder are debris. The build is done, so what cannot be
+    /// cleaned up does not make it a failure.
+    private func leftOver(in home: IndexFolder, live: Int) -> [FileNotice] {
+        do throws(IndexingError) {
+            return try home.removeDebris(live: live)
+        } catch {
+            return [FileNotice(path: index.bytes, message: "\(error); the next run tries again to clean it up")]
+        }
     }
 
     /// Removes what a build that failed has made, a generation that did not become live included.
     private func removeUnfinished(in home: IndexFolder, live: Int?) throws(IndexingError) {
         if try liveGeneration(home) == live {
-            try home.removeDebris(live: live)
+            _ = try home.removeDebris(live: live)
         } else {
             // The switch was made and is perhaps not on the disk: either generation may be the live one after a crash.
             try home.remove(home.scratch)
@@ -131,7 +138,7 @@ package struct IndexBuild: Sendable {
 
     private func liveGeneration(_ home: IndexFolder) throws(IndexingError) -> Int? {
         switch try home.readStub() {
-        case .absent: nil
+        case .absent, .torn: nil
         case .generation(let number): number
         case .foreign: throw .foreignStub(index: index)
         }

@@ -8,6 +8,8 @@ package struct IndexAudit: Hashable, Sendable {
     /// A sentence for each thing that is wrong; empty for a sound index. Of a kind that concerns single documents only
     /// the first few are listed, and then their number.
     package private(set) var problems: [String] = []
+    /// A sentence for each thing that its owner should know and that makes the index no worse.
+    package private(set) var notices: [String] = []
     /// The documents that were looked at.
     package private(set) var documentCount = 0
 
@@ -25,12 +27,34 @@ package struct IndexAudit: Hashable, Sendable {
     package static func run(_ index: FilePath, fingerprint: String) throws(IndexingError) -> IndexAudit {
         let home = IndexFolder(path: index)
         var audit = IndexAudit()
-        switch try home.readStub() {
-        case .absent: throw .noIndex(index: index)
+        // A generation that is replaced meanwhile is removed, and looks damaged.
+        for _ in 0..<3 {
+            let stub = try home.readStub()
+            audit = try run(home, stub, fingerprint: fingerprint)
+            if audit.problems.isEmpty { break }
+            if try home.readStub() == stub { break }
+        }
+        try audit.addNotices(of: home)
+        return audit
+    }
+
+    private static func run(
+        _ home: IndexFolder, _ stub: IndexFolder.Stub, fingerprint: String
+    ) throws(IndexingError) -> IndexAudit {
+        var audit = IndexAudit()
+        switch stub {
+        case .absent:
+            if try home.isUnused() { throw .noIndex(index: home.path) }
+            audit.problems.append("its XAPIANDB is missing; run 'sou-index check --repair'")
+            return audit
+        case .torn:
+            audit.problems.append("its XAPIANDB is not whole; run 'sou-index check --repair'")
+            return audit
         case .foreign: audit.problems.append("its XAPIANDB was not written by sou-index")
         case .generation(let number):
             guard try home.generations().contains(number) else {
-                audit.problems.append("its XAPIANDB names generation \(number), which does not exist")
+                audit.problems.append(
+                    "its XAPIANDB names generation \(number), which does not exist; run 'sou-index check --repair'")
                 return audit
             }
             do throws(IndexError) {
@@ -43,12 +67,27 @@ package struct IndexAudit: Hashable, Sendable {
             }
         }
         do throws(IndexError) {
-            let reader = try IndexReader(path: index)
+            let reader = try IndexReader(path: home.path)
             try audit.checkContents(reader, fingerprint: fingerprint)
         } catch {
-            audit.problems.append(IndexingError(error, index: index).description)
+            audit.problems.append(IndexingError(error, index: home.path).description)
         }
         return audit
+    }
+
+    private mutating func addNotices(of home: IndexFolder) throws(IndexingError) {
+        let leftOver = try home.debris()
+        switch try WriterLock.state(of: home) {
+        case .working(let holder):
+            notices.append("\(IndexingError.process(holder)) is writing it; problems may come of that")
+            return
+        case .stopped(let holder):
+            notices.append("\(IndexingError.process(holder)) was stopped before its end")
+        case .none: break
+        }
+        if !leftOver.isEmpty {
+            notices.append("\(leftOver.joined(separator: ", ")) left over; the next writer removes it")
+        }
     }
 
     private mutating func checkContents(_ reader: IndexReader, fingerprint: String) throws(IndexError) {
@@ -63,11 +102,27 @@ package struct IndexAudit: Hashable, Sendable {
             problems.append(
                 "written by another analyzer (\(written)), this build has \(fingerprint); run 'sou-index build'")
         }
-        try checkDocuments(reader, textByteCount: metadata.textByteCount)
+        try checkTerms(reader)
+        try checkDocuments(reader, metadata)
     }
 
-    private mutating func checkDocuments(_ reader: IndexReader, textByteCount: Int?) throws(IndexError) {
-        var hasPath = [Bool](repeating: false, count: Int(try reader.lastDocumentID) + 1)
+    private mutating func checkTerms(_ reader: IndexReader) throws(IndexError) {
+        let terms = try TermAudit(reader)
+        for id in terms.differing { report("document \(id) has other terms than those that find it") }
+        for id in terms.ofWrongLength { report("document \(id) has another length than its terms") }
+        if terms.documentCount != (try reader.documentCount) {
+            problems.append("it says \(try reader.documentCount) documents, and has \(terms.documentCount)")
+        }
+        if terms.totalLength != (try reader.totalLength) {
+            problems.append(
+                "it says that its documents have \(try reader.totalLength) terms, and they have "
+                    + "\(terms.totalLength)")
+        }
+    }
+
+    private mutating func checkDocuments(_ reader: IndexReader, _ metadata: IndexMetadata) throws(IndexError) {
+        // Not a list as long as the last ID: a damaged one is any number.
+        var withPath: Set<DocumentID> = []
         var foundTextByteCount = 0
         var partCount = 0
         var terms = try reader.terms(startingWith: Array(TermPrefix.path.utf8))
@@ -77,9 +132,8 @@ package struct IndexAudit: Hashable, Sendable {
             while let id = try documents.next() {
                 count += 1
                 documentCount += 1
-                if hasPath[Int(id)] { report("document \(id) has more than one path") }
-                hasPath[Int(id)] = true
-                let found = try checkRecord(reader, id, pathTerm: term.term)
+                if !withPath.insert(id).inserted { report("document \(id) has more than one path") }
+                let found = try checkRecord(reader, id, pathTerm: term.term, metadata.folders)
                 foundTextByteCount += found.textByteCount
                 partCount += found.partCount
             }
@@ -89,13 +143,13 @@ package struct IndexAudit: Hashable, Sendable {
         }
         var all = try reader.documents()
         while let id = try all.next() {
-            if !hasPath[Int(id)] { report("document \(id) has no path") }
+            if !withPath.contains(id) { report("document \(id) has no path") }
         }
         try checkParts(reader, expected: partCount)
         if documentProblemCount > Self.listedDocumentProblems {
             problems.append("and \(documentProblemCount - Self.listedDocumentProblems) more problems with documents")
         }
-        if let textByteCount, textByteCount != foundTextByteCount {
+        if let textByteCount = metadata.textByteCount, textByteCount != foundTextByteCount {
             problems.append(
                 "its metadata says \(textByteCount) bytes of text, its documents have \(foundTextByteCount)")
         }
@@ -103,9 +157,10 @@ package struct IndexAudit: Hashable, Sendable {
 
     /// The bytes of the document's text and the number of parts it is stored in; 0 when its record cannot be read.
     private mutating func checkRecord(
-        _ reader: IndexReader, _ id: DocumentID, pathTerm: [UInt8]
+        _ reader: IndexReader, _ id: DocumentID, pathTerm: [UInt8], _ folders: [[UInt8]]?
     ) throws(IndexError) -> (textByteCount: Int, partCount: Int) {
-        let data = try reader.document(id).data
+        let document = try reader.document(id)
+        let data = try document.data
         let record: DocumentRecord
         var textByteCount = 0
         do throws(DocumentRecordError) {
@@ -122,6 +177,12 @@ package struct IndexAudit: Hashable, Sendable {
         }
         if UniqueTerm.path(record.path) != pathTerm {
             report("document \(id) is found under another path than its record names")
+        }
+        for (slot, value) in record.values where try document.value(slot) != value {
+            report("document \(id) has another value in slot \(slot) than its record says")
+        }
+        if let folders, !folders.contains(where: { record.path.starts(with: $0) }) {
+            report("document \(id) lies in none of the index's folders")
         }
         guard let longText = record.longText else { return (textByteCount, 0) }
         if try !hasWholeText(reader, record, longText) {

@@ -21,10 +21,12 @@ package struct IndexStatus: Hashable, Sendable {
     package var committedSeconds: Int64?
     /// The folders that are indexed, in bytes.
     package var folders: [[UInt8]]
+    package var writer: WriterState
 
     package init(
         generation: Int?, documentCount: Int, textByteCount: Int?, diskByteCount: Int, format: Int?,
-        fingerprint: String?, builtSeconds: Int64?, committedSeconds: Int64?, folders: [[UInt8]]
+        fingerprint: String?, builtSeconds: Int64?, committedSeconds: Int64?, folders: [[UInt8]],
+        writer: WriterState = .none
     ) {
         self.generation = generation
         self.documentCount = documentCount
@@ -35,6 +37,7 @@ package struct IndexStatus: Hashable, Sendable {
         self.builtSeconds = builtSeconds
         self.committedSeconds = committedSeconds
         self.folders = folders
+        self.writer = writer
     }
 
     /// Reads the status of the index in a folder, with blocking calls.
@@ -56,7 +59,7 @@ package struct IndexStatus: Hashable, Sendable {
         switch try home.readStub() {
         case .absent: throw .noIndex(index: home.path)
         case .generation(let number): generation = number
-        case .foreign: generation = nil
+        case .torn, .foreign: generation = nil
         }
         let diskByteCount: Int
         do {
@@ -64,6 +67,7 @@ package struct IndexStatus: Hashable, Sendable {
         } catch {
             throw .reading(index: home.path, error as? Errno ?? .ioError)
         }
+        let writer = try WriterLock.state(of: home)
         do throws(IndexError) {
             let reader = try IndexReader(path: home.path)
             let metadata = try IndexMetadata(reader)
@@ -71,7 +75,7 @@ package struct IndexStatus: Hashable, Sendable {
                 generation: generation, documentCount: try reader.documentCount, textByteCount: metadata.textByteCount,
                 diskByteCount: diskByteCount, format: metadata.format, fingerprint: metadata.fingerprint,
                 builtSeconds: metadata.builtSeconds, committedSeconds: metadata.committedSeconds,
-                folders: metadata.folders ?? [])
+                folders: metadata.folders ?? [], writer: writer)
         } catch {
             throw IndexingError(error, index: home.path)
         }

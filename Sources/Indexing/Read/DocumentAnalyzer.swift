@@ -57,18 +57,11 @@ final class DocumentAnalyzer {
         }
         addFieldTerms(extracted, to: &document.terms)
         addPathTerms(file.path, to: &document.terms)
-        let dateSeconds = extracted.dateSeconds ?? file.modifiedNanoseconds / 1_000_000_000
-        addDateTerms(dateSeconds, to: &document.terms)
+        let record = record(extracted, of: file, document.longText)
+        addDateTerms(record.sortedDateSeconds, to: &document.terms)
         document.facts = FileFacts(file, encoding: encoding, textByteCount: document.textByteCount)
-        document.values = [
-            (ValueSlot.date, SortableNumber.bytes(Double(dateSeconds))),
-            (ValueSlot.modified, SortableNumber.bytes(Double(file.modifiedNanoseconds) / 1e9)),
-            (ValueSlot.size, SortableNumber.bytes(Double(file.sizeBytes))),
-            (ValueSlot.path, Array(file.path.prefix(ValueSlot.longestPathBytes))),
-            (ValueSlot.facts, document.facts.encoded),
-        ]
-        document.data = try record(extracted, of: file, document.longText)
-            .encoded(text: document.longText == nil ? extracted.text : [])
+        document.values = record.values + [(ValueSlot.facts, document.facts.encoded)]
+        document.data = try record.encoded(text: document.longText == nil ? extracted.text : [])
     }
 
     private func addBodyTerms(_ extracted: ExtractedDocument, to terms: inout TermList) {

@@ -37,10 +37,13 @@ package final class IndexUpdate {
     ) throws(IndexingError) {
         self.build = build
         home = IndexFolder(path: build.index)
-        roots = try UpdateRoots(folders, stored: try Self.storedFolders(build.index))
+        if folders.isEmpty, try home.isUnused() { throw IndexingError.noFolders }
+        try build.refuseOwnFolder(among: folders.map(\.bytes), home)
         try home.create()
-        try build.refuseOwnFolder(among: roots.paths, home)
-        lock = try WriterLock(home, command: command)
+        let lock = try WriterLock(home, command: command)
+        _ = try home.recover(holding: lock)
+        roots = try UpdateRoots(folders, stored: try Self.storedFolders(build.index))
+        self.lock = lock
         readers = ReaderPool { try build.makeReader() }
     }
 
@@ -96,6 +99,7 @@ package final class IndexUpdate {
         let number: Int
         switch try home.readStub() {
         case .absent: return try rebuild(because: "there was none")
+        case .torn: return try rebuild(because: "its XAPIANDB was not whole")
         case .foreign: throw IndexingError.foreignStub(index: build.index)
         case .generation(let live): number = live
         }

@@ -1,0 +1,26 @@
+// The engine trusts what it reads: of a damaged block it may follow a length beyond its end, and the process is ended by a
+// fault of memory. Here a call of the engine that meets one is left instead, and reports damage.
+//
+// Leaving runs no destructors, so that what the call had in hand leaks. It holds no locks at that moment: faults come from
+// reading beyond a block, not from within malloc.
+
+#pragma once
+
+#include <csetjmp>
+
+class MemoryFaultScope {
+public:
+    /// The first scope of all has faults caught.
+    MemoryFaultScope() noexcept;
+    ~MemoryFaultScope() { current = outer; }
+    MemoryFaultScope(const MemoryFaultScope &) = delete;
+    MemoryFaultScope &operator=(const MemoryFaultScope &) = delete;
+
+    /// `_setjmp(scope.place)` returns true after a fault, in the frame that the scope is in. Signals are not blocked then.
+    jmp_buf place;
+
+    static thread_local MemoryFaultScope *current;
+
+private:
+    MemoryFaultScope *outer;
+};
