@@ -8,6 +8,31 @@ import Testing
 import XapianIndex
 
 struct IndexUpdateTests {
+    @Test func `what is written under one name of a file stands under its others`() throws {
+        try withUpdateSample { sample in
+            let names = ["甲.txt", "城/乙.txt", "丙.txt"].map(sample.path)
+            let update = try sample.makeUpdate()
+            try write("原来的渡口。", to: names[0])
+            _ = try update.run(.paths([names[0].bytes]))
+            for other in names[1...] {
+                #expect(link(names[0].string, other.string) == 0)
+                _ = try update.run(.paths([other.bytes]))
+                #expect(try sample.differences() == [])
+            }
+            // In place, so that it stays one file.
+            let file = try FileDescriptor.open(names[1], .writeOnly, options: .append)
+            try file.closeAfter { _ = try file.writeAll("后来的木船。".utf8) }
+            #expect(try update.run(.paths([names[1].bytes])).changedCount == 3)
+            #expect(try sample.differences() == [])
+            // A name that is gone before anybody has looked.
+            let again = try FileDescriptor.open(names[0], .writeOnly, options: .append)
+            try again.closeAfter { _ = try again.writeAll("最后的薄雾。".utf8) }
+            unlink(names[0].string)
+            _ = try update.run(.paths([names[0].bytes]))
+            #expect(try sample.differences() == [])
+        }
+    }
+
     @Test func `where there is no index an update builds one`() throws {
         try withTemporaryFolder { folder in
             let sample = UpdateSample(folder: folder)

@@ -120,7 +120,8 @@ final class ScanFolder {
                 path: path, sizeBytes: size,
                 modifiedNanoseconds: Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec),
                 changedNanoseconds: Int64(status.st_ctim.tv_sec) * 1_000_000_000 + Int64(status.st_ctim.tv_nsec),
-                inode: UInt64(status.st_ino), device: UInt64(status.st_dev), folder: index, isLink: isLink))
+                inode: UInt64(status.st_ino), device: UInt64(status.st_dev), linkCount: Int(status.st_nlink),
+                folder: index, isLink: isLink))
     }
 
     /// The pattern that decides about a path: the last of the innermost patterns that have one.

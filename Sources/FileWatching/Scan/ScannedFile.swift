@@ -9,6 +9,8 @@ package struct ScannedFile: Hashable, Sendable {
     package var changedNanoseconds: Int64
     package var inode: UInt64
     package var device: UInt64
+    /// How many names the file has, here and elsewhere.
+    package var linkCount: Int
     /// The index of the rules that it came under.
     package var folder: Int
     /// Its last name is a symbolic link, which whoever opens the file has to follow: the rules want it.
@@ -18,7 +20,7 @@ package struct ScannedFile: Hashable, Sendable {
 
     package init(
         path: [UInt8], sizeBytes: Int, modifiedNanoseconds: Int64, changedNanoseconds: Int64 = 0, inode: UInt64,
-        device: UInt64, folder: Int = 0, isLink: Bool = false
+        device: UInt64, linkCount: Int = 1, folder: Int = 0, isLink: Bool = false
     ) {
         self.path = path
         self.sizeBytes = sizeBytes
@@ -26,6 +28,7 @@ package struct ScannedFile: Hashable, Sendable {
         self.changedNanoseconds = changedNanoseconds
         self.inode = inode
         self.device = device
+        self.linkCount = linkCount
         self.folder = folder
         self.isLink = isLink
     }

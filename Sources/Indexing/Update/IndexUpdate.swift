@@ -17,6 +17,8 @@ package final class IndexUpdate {
     private let readers: ReaderPool
     /// What is known of encodings, of which generation; nil when the index has to be asked.
     private var encodings: (generation: Int, state: EncodingState)?
+    /// Of the same generation.
+    private var links = HardLinks()
 
     /// From here on most files being new or changed makes a build the quicker way, which writes an index in one go.
     private static let leastFilesOfRebuild = 500
@@ -111,17 +113,27 @@ package final class IndexUpdate {
 
         // Which links lead to what is found elsewhere cannot be told from a part.
         let isWhole = scope == .everything || rules.contains { $0.followLinks } || metadata.folders != roots.paths
-        var looked = try UpdateLook(
-            isWhole ? .everything : scope, rules: rules, index: build.index, reader: reader,
-            isStopped: { [progress = build.progress] in progress.isStopped })
+        func look(_ scope: UpdateScope) throws -> UpdateLook {
+            try UpdateLook(
+                scope, rules: rules, index: build.index, reader: reader,
+                isStopped: { [progress = build.progress] in progress.isStopped })
+        }
+        var looked = try look(isWhole ? .everything : scope)
         if allowsEmpty { looked.unseen.removeAll(where: roots.paths.contains) }
         if isWhole {
             encodings = (number, EncodingState(looked.known))
+            links = HardLinks(looked.known)
             if !allowsEmpty {
                 try roots.refuseEmpty(found: looked.found, known: looked.known, index: build.index)
             }
         } else if encodings?.generation != number {
-            encodings = (number, EncodingState(try KnownFiles(all: reader)))
+            let known = try KnownFiles(all: reader)
+            encodings = (number, EncodingState(known))
+            links = HardLinks(known)
+        }
+        if !isWhole, case .paths(let paths) = scope {
+            let others = try links.otherNames(of: looked) { try KnownFiles(all: reader) }
+            if !others.isEmpty { looked = try look(.paths(paths + others)) }
         }
         if build.progress.isStopped { throw IndexingError.interrupted }
         let plan = try UpdatePlan(found: looked.found, known: looked.known, unseen: looked.unseen) { _, source, file in
