@@ -23,6 +23,8 @@ package struct WatcherState: Codable, Hashable, Sendable {
         /// Nothing is to be done.
         case watching
         case updating
+        /// A generation is built beside the live one, which is kept fresh.
+        case building
         /// Something could not be done, and will be tried again.
         case waiting
     }

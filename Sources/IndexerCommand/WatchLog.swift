@@ -21,6 +21,8 @@ struct WatchLog {
             if let warning = status.warning { Output.error("sou-index: \(warning)") }
         case .updated(let summary):
             updated(summary)
+        case .building(let reason):
+            say("building the index anew, because \(reason)")
         case .comparing(let comparison):
             say("comparing \(Output.text(ofPath: comparison.path)): \(comparison.reason.rawValue)")
         case .failed(let error, let retry):
@@ -63,6 +65,7 @@ struct WatchLog {
         switch state.activity {
         case .watching: parts.append("watching \(Quantity.count(state.watchedFolders, "folder"))")
         case .updating: parts.append("updating")
+        case .building: parts.append("building")
         case .waiting: parts.append("waiting")
         }
         if state.backlog > 0 { parts.append("\(Quantity.count(state.backlog, "path")) to look at") }

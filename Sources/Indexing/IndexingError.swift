@@ -27,6 +27,8 @@ package enum IndexingError: Error, Hashable, Sendable {
     case analysis(String)
     /// The extractor cannot be started.
     case extractor(FilePath, reason: String)
+    /// The index cannot be updated, and must be built anew; the end of a sentence that says why.
+    case outdated(index: FilePath, reason: String)
     /// The process that watches for the index has ended before it had built.
     case watchEnded(Int32)
     /// It cannot build; the sentence that says why.
@@ -66,6 +68,8 @@ extension IndexingError: CustomStringConvertible {
         case .analysis(let sentence): sentence
         case .extractor(let program, let reason):
             "cannot start the extractor '\(program)': \(reason); reinstall Sou, or set SOU_EXTRACT to its path"
+        case .outdated(let index, let reason):
+            "cannot update index '\(index)': it must be built anew, because \(reason); run 'sou-index build'"
         case .watchEnded(let processID):
             "cannot build the index: the watch that was asked to (process \(processID)) has ended; run it again"
         case .watchFailed(let sentence):

@@ -95,6 +95,36 @@ struct IndexWatchTests {
         }
     }
 
+    @Test func `what changes during a build is in the old generation, and in the new one before it is live`() throws {
+        try withWatch { sample, watch in
+            let live = try #require(try IndexStatus.read(sample.index).generation)
+            for number in 0..<60 {
+                try write("第\(number)篇。" + String(repeating: "很多字。", count: 500), to: sample.path("多/\(number).txt"))
+            }
+            try watch.wait("they are there") { try IndexReader(path: sample.index).documentCount == 63 }
+            sample.source.delay(microseconds: 20_000)
+            watch.control.wish(.build)
+            try watch.wait("it builds") { watch.watcherState?.activity == .building }
+            try write("建造时写的。", to: sample.path("时.txt"))
+            unlink(sample.path("多/0.txt").string)
+            let home = IndexFolder(path: sample.index)
+            try watch.wait("it is told of both") {
+                let reader = try IndexReader(path: sample.index)
+                return try reader.termFrequency(Array("Q".utf8) + sample.path("时.txt").bytes) == 1
+                    && reader.termFrequency(Array("Q".utf8) + sample.path("多/0.txt").bytes) == 0
+            }
+            #expect(try home.readStub() == .generation(live), "the build was too quick to tell")
+            sample.source.delay(microseconds: 0)
+            try watch.wait("it is built") { try home.readStub() == .generation(live + 1) }
+            // At the first moment already.
+            let reader = try IndexReader(path: sample.index)
+            #expect(try reader.termFrequency(Array("Q".utf8) + sample.path("时.txt").bytes) == 1)
+            #expect(try reader.termFrequency(Array("Q".utf8) + sample.path("多/0.txt").bytes) == 0)
+            try watch.wait("it watches again") { watch.watcherState?.activity == .watching }
+            #expect(try sample.differences() == [])
+        }
+    }
+
     @Test func `an index that is damaged is built anew`() throws {
         try withWatch { sample, watch in
             let live = try #require(try IndexStatus.read(sample.index).generation)

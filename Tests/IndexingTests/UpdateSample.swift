@@ -11,6 +11,12 @@ struct UpdateSample {
     /// Counts what is read.
     final class CountingSource: ExtractorSource {
         private let count = Mutex(0)
+        private let delayMicroseconds = Atomic<UInt32>(0)
+
+        /// Has reading take longer.
+        func delay(microseconds: UInt32) {
+            delayMicroseconds.store(microseconds, ordering: .relaxed)
+        }
 
         /// How many files were read since the last time this was asked.
         func takeCount() -> Int {
@@ -32,6 +38,7 @@ struct UpdateSample {
 
             func reply(to request: ExtractionRequest, file: Int32) -> ExtractorReply {
                 source.count.withLock { $0 += 1 }
+                usleep(source.delayMicroseconds.load(ordering: .relaxed))
                 return extractor.reply(to: request, file: file)
             }
         }

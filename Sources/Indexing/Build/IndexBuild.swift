@@ -84,42 +84,58 @@ package struct IndexBuild: Sendable {
     func replaceGeneration(
         of home: IndexFolder, roots: [[UInt8]], after recovery: IndexFolder.Recovery, holding lock: borrowing WriterLock
     ) throws(IndexingError) -> BuildSummary {
+        var summary = try prepare(recovery.next, of: roots, in: home)
+        try makeLive(recovery.next, in: home)
+        summary.notices += recovery.notices + leftOver(in: home, live: recovery.next)
+        return summary
+    }
+
+    /// Builds a generation, whole and on the disk, that is not live.
+    ///
+    /// - Parameter number: no other generation has it.
+    ///
+    /// Throws: `IndexingError`, with nothing left of it.
+    func prepare(_ number: Int, of roots: [[UInt8]], in home: IndexFolder) throws(IndexingError) -> BuildSummary {
         let start = ContinuousClock.now
         progress.begin(.scanning)
         let harvest: ReadingWork.Harvest
         do throws(IndexingError) {
-            harvest = try build(generation: recovery.next, of: roots, in: home)
+            harvest = try build(generation: number, of: roots, in: home)
         } catch {
-            // The first error is the one to tell; what is left over is the next build's to remove.
-            try? removeUnfinished(in: home, live: recovery.live)
+            // The first error is the one to tell; what is left over is the next writer's to remove.
+            for item in [home.scratch, home.generation(number)] { try? home.remove(item) }
             throw error
         }
-        let notices = recovery.notices + harvest.notices + leftOver(in: home, live: recovery.next)
         progress.begin(.finished)
         return BuildSummary(
-            generation: recovery.next, documentCount: harvest.documentCount, fileByteCount: harvest.fileByteCount,
+            generation: number, documentCount: harvest.documentCount, fileByteCount: harvest.fileByteCount,
             skipped: harvest.skipped.sorted { $0.path.lexicographicallyPrecedes($1.path) },
-            notices: notices.sorted { $0.path.lexicographicallyPrecedes($1.path) }, ignored: harvest.ignored,
+            notices: harvest.notices.sorted { $0.path.lexicographicallyPrecedes($1.path) }, ignored: harvest.ignored,
             seconds: (ContinuousClock.now - start) / .seconds(1))
+    }
+
+    /// Makes a generation live, or removes it.
+    func makeLive(_ number: Int, in home: IndexFolder) throws(IndexingError) {
+        do throws(IndexingError) {
+            try home.makeLive(number)
+        } catch {
+            // The first error is the one to tell; what is left over is the next writer's to remove.
+            try? home.remove(home.scratch)
+            // When the switch was made, and is perhaps not on the disk, either generation may be the live one after a crash.
+            if let stub = try? home.readStub(), stub != .generation(number) {
+                try? home.remove(home.generation(number))
+            }
+            throw error
+        }
     }
 
     /// With the new generation live, the old one and the scratch folder are debris. The build is done, so what cannot be
     /// cleaned up does not make it a failure.
-    private func leftOver(in home: IndexFolder, live: Int) -> [FileNotice] {
+    func leftOver(in home: IndexFolder, live: Int) -> [FileNotice] {
         do throws(IndexingError) {
             return try home.removeDebris(live: live)
         } catch {
             return [FileNotice(path: index.bytes, message: "\(error); the next run tries again to clean it up")]
-        }
-    }
-
-    /// Removes what a build that failed has made, a generation that did not become live included.
-    private func removeUnfinished(in home: IndexFolder, live: Int?) throws(IndexingError) {
-        if try liveGeneration(home) == live {
-            _ = try home.removeDebris(live: live)
-        } else {
-            // The switch was made and is perhaps not on the disk: either generation may be the live one after a crash.
-            try home.remove(home.scratch)
         }
     }
 
@@ -134,14 +150,6 @@ package struct IndexBuild: Sendable {
         }
         guard !folders.isEmpty else { throw .noFolders }
         return try FolderList.resolved(folders.map { FilePath(bytes: $0) })
-    }
-
-    private func liveGeneration(_ home: IndexFolder) throws(IndexingError) -> Int? {
-        switch try home.readStub() {
-        case .absent, .torn: nil
-        case .generation(let number): number
-        case .foreign: throw .foreignStub(index: index)
-        }
     }
 
     private func build(
@@ -180,7 +188,6 @@ package struct IndexBuild: Sendable {
         } catch {
             throw indexingError(error)
         }
-        try home.makeLive(number)
         return harvest
     }
 

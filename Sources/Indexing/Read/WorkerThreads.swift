@@ -15,23 +15,28 @@ enum WorkerThreads {
     static func run(_ count: Int, _ body: @escaping @Sendable () -> Void) {
         let work = Work(body)
         var threads: [pthread_t] = []
-        for _ in 0..<count {
-            var thread = pthread_t()
-            let argument = Unmanaged.passRetained(work)
-            let status = pthread_create(
-                &thread, nil,
-                { argument in
-                    guard let argument else { return nil }
-                    Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body()
-                    return nil
-                }, argument.toOpaque())
-            guard status == 0 else {
-                argument.release()
-                break
-            }
-            threads.append(thread)
-        }
+        while threads.count < count, let thread = start(work) { threads.append(thread) }
         if threads.isEmpty { body() }
         for thread in threads { pthread_join(thread, nil) }
+    }
+
+    /// Runs the body on a thread, for which somebody has to wait with `pthread_join`; nil when the system has none left.
+    static func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
+        start(Work(body))
+    }
+
+    private static func start(_ work: Work) -> pthread_t? {
+        var thread = pthread_t()
+        let argument = Unmanaged.passRetained(work)
+        let status = pthread_create(
+            &thread, nil,
+            { argument in
+                guard let argument else { return nil }
+                Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body()
+                return nil
+            }, argument.toOpaque())
+        if status == 0 { return thread }
+        argument.release()
+        return nil
     }
 }

@@ -63,20 +63,36 @@ package final class IndexUpdate {
     /// What cannot be seen is not taken for deleted: what is known below a folder that cannot be read stays, and the
     /// folder is among the skipped.
     ///
-    /// - Parameter allowsEmpty: a folder that is gone or empty means that its documents are deleted.
+    /// - Parameters:
+    ///   - allowsEmpty: a folder that is gone or empty means that its documents are deleted.
+    ///   - mayRebuild: a build may take the place of the update, and block as long as it takes.
     ///
-    /// Throws: `IndexingError`; `.folderLost` before anything is changed; `.interrupted` after `progress.stop()`, with
+    /// Throws: `IndexingError`; `.outdated` when it may not; `.folderLost` before anything is changed; `.interrupted` after `progress.stop()`, with
     /// what was done by then committed.
     package func run(
-        _ scope: UpdateScope = .everything, allowsEmpty: Bool = false
+        _ scope: UpdateScope = .everything, allowsEmpty: Bool = false, mayRebuild: Bool = true
     ) throws(IndexingError) -> UpdateSummary {
         let start = ContinuousClock.now
+        var summary: UpdateSummary
+        do throws(IndexingError) {
+            summary = try updating {
+                let number = try liveGeneration()
+                return try update(scope, allowsEmpty: allowsEmpty, generation: number)
+            }
+        } catch .outdated(let index, let reason) {
+            guard mayRebuild else { throw .outdated(index: index, reason: reason) }
+            encodings = nil
+            summary = UpdateSummary(try build.run(roots.paths, in: home, holding: lock), reason: reason)
+        }
+        build.progress.begin(.finished)
+        summary.seconds = (ContinuousClock.now - start) / .seconds(1)
+        return summary
+    }
+
+    private func updating(_ body: () throws -> UpdateSummary) throws(IndexingError) -> UpdateSummary {
+        build.progress.begin(.scanning)
         do {
-            build.progress.begin(.scanning)
-            var summary = try update(scope, allowsEmpty: allowsEmpty)
-            build.progress.begin(.finished)
-            summary.seconds = (ContinuousClock.now - start) / .seconds(1)
-            return summary
+            return try body()
         } catch {
             // What was not committed is in it.
             encodings = nil
@@ -84,32 +100,26 @@ package final class IndexUpdate {
         }
     }
 
-    /// Builds a new generation from scratch beside the live one.
-    ///
-    /// - Parameter reason: the end of the sentence "built anew, because …".
-    ///
-    /// Throws: as above.
-    package func build(because reason: String) throws(IndexingError) -> UpdateSummary {
-        let start = ContinuousClock.now
-        var summary = try rebuild(because: reason)
-        summary.seconds = (ContinuousClock.now - start) / .seconds(1)
-        return summary
+    private func liveGeneration() throws(IndexingError) -> Int {
+        switch try home.readStub() {
+        case .absent: throw outdated("there was none")
+        case .torn: throw outdated("its XAPIANDB was not whole")
+        case .foreign: throw .foreignStub(index: build.index)
+        case .generation(let live): live
+        }
     }
 
-    private func update(_ scope: UpdateScope, allowsEmpty: Bool) throws -> UpdateSummary {
+    private func outdated(_ reason: String) -> IndexingError {
+        .outdated(index: build.index, reason: reason)
+    }
+
+    private func update(_ scope: UpdateScope, allowsEmpty: Bool, generation number: Int) throws -> UpdateSummary {
         let rules = roots.paths.map(build.rules.rules(for:))
-        let number: Int
-        switch try home.readStub() {
-        case .absent: return try rebuild(because: "there was none")
-        case .torn: return try rebuild(because: "its XAPIANDB was not whole")
-        case .foreign: throw IndexingError.foreignStub(index: build.index)
-        case .generation(let live): number = live
-        }
         let reader = try IndexReader(path: home.generation(number))
         let metadata = try IndexMetadata(reader)
         let reading = ReadingSettings.name(rules, limits: build.limits)
         if !allowsEmpty { try roots.refuseLost(scope, index: build.index, reader) }
-        if let reason = reasonToRebuild(metadata, reading: reading) { return try rebuild(because: reason) }
+        if let reason = reasonToRebuild(metadata, reading: reading) { throw outdated(reason) }
 
         // Which links lead to what is found elsewhere cannot be told from a part.
         let isWhole = scope == .everything || rules.contains { $0.followLinks } || metadata.folders != roots.paths
@@ -143,7 +153,7 @@ package final class IndexUpdate {
                 && readers.withReader { $0.extractor.isUnchanged(file, under: rules) }
         }
         if isWhole, isRebuildCheaper(plan, found: looked.found) {
-            return try rebuild(because: "most files are new or have changed")
+            throw outdated("most files are new or have changed")
         }
         return try apply(
             plan, looked, rules: rules, generation: number, textByteCount: metadata.textByteCount ?? 0,
@@ -167,9 +177,51 @@ package final class IndexUpdate {
         return plan.toRead.reduce(0) { $0 + $1.sizeBytes } > bytes / 2
     }
 
-    func rebuild(because reason: String) throws(IndexingError) -> UpdateSummary {
-        encodings = nil
-        return UpdateSummary(try build.run(roots.paths, in: home, holding: lock), reason: reason)
+    /// All that a build of the next generation needs, to be run on another thread while this goes on with updates.
+    struct NextGeneration: Sendable {
+        let build: IndexBuild
+        let roots: [[UInt8]]
+        let home: IndexFolder
+        let number: Int
+    }
+
+    /// Sets the folder in order for a build of the next generation; there is none at work.
+    ///
+    /// Throws: `.folderLost` when the live generation has documents of a folder of which nothing can be seen.
+    func nextGeneration() throws(IndexingError) -> NextGeneration {
+        let recovery = try home.recover(holding: lock)
+        if let live = recovery.live {
+            do {
+                try roots.refuseLost(.everything, index: build.index, try IndexReader(path: home.generation(live)))
+            } catch let error as IndexingError {
+                throw error
+            } catch {
+                // A live generation that cannot be asked is what is to be replaced.
+            }
+        }
+        var build = build
+        build.progress = BuildProgress()
+        return NextGeneration(build: build, roots: roots.paths, home: home, number: recovery.next)
+    }
+
+    /// Makes a generation that was built meanwhile the live one.
+    ///
+    /// - Parameter changes: gives what has changed since the build began, and again what has changed since it was asked
+    ///   last; nil when there is nothing more.
+    func adopt(
+        _ next: BuildSummary, because reason: String, catchingUp changes: () throws -> UpdateScope?
+    ) throws(IndexingError) -> UpdateSummary {
+        var summary = UpdateSummary(next, reason: reason)
+        summary.documentCount = try updating {
+            var last = summary
+            while let scope = try changes() {
+                last = try update(scope, allowsEmpty: false, generation: next.generation)
+            }
+            return last
+        }.documentCount
+        try build.makeLive(next.generation, in: home)
+        summary.notices += build.leftOver(in: home, live: next.generation)
+        return summary
     }
 
     // MARK: Applying

@@ -26,6 +26,18 @@ package final class IndexWatch {
     /// What the last update that ended well left, and when.
     private var last: (documentCount: Int, seconds: Int64)?
 
+    private var building: Building?
+
+    /// A build on its way.
+    private struct Building {
+        let build: BackgroundBuild
+        /// The live generation is kept fresh meanwhile, for it can be.
+        let canUpdate: Bool
+        /// What has changed since the build began, and is in the live generation already.
+        var touched = WatchBacklog()
+    }
+
+    private static let wish = "it was asked for"
     private static let firstRetryDelay = Duration.seconds(1)
     private static let longestRetryDelay = Duration.seconds(60)
 
@@ -49,33 +61,49 @@ package final class IndexWatch {
         watcher = try FolderWatcher(
             folders: update.roots.paths.map(build.rules.rules(for:)), excluded: [build.index.bytes],
             settings: settings)
-        control.connect(watcher, build.progress)
+        control.connect(watcher, [build.progress])
     }
 
     deinit {
-        control.connect(nil, nil)
+        control.connect(nil, [])
     }
 
     /// Runs until it is wished to end.
     ///
     /// Throws: `IndexingError` when the system does not allow to watch any longer; what can be tried again is not thrown.
     package func run() throws -> End {
-        defer { WatcherState.remove(index: update.build.index) }
+        defer {
+            // While the lock is held.
+            building = nil
+            WatcherState.remove(index: update.build.index)
+        }
         tell(.watching(watcher.status))
         while !control.isStopping {
             if control.take(.reload) { return .mustReload }
-            if control.take(.build) { backlog.buildReason = "it was asked for" }
-            if !backlog.isEmpty, retry.map({ $0.time <= .now }) ?? true {
+            if control.take(.build) { backlog.buildReason = Self.wish }
+            if let building, let result = building.build.result {
+                try showState(.updating)
+                endBuild(building, result)
+                continue
+            }
+            if canWork, retry.map({ $0.time <= .now }) ?? true {
                 try showState(.updating)
                 work()
                 continue
             }
-            try showState(backlog.isEmpty && lost.isEmpty ? .watching : .waiting)
+            try showState(
+                building != nil ? .building : backlog.isEmpty && lost.isEmpty ? .watching : .waiting)
             let changes = try watcher.next(until: retry?.time)
             for comparison in changes.comparisons { tell(.comparing(comparison)) }
             backlog.add(changes, lost: lost.keys)
         }
         return .stopped
+    }
+
+    /// Something is to be done that can be done now.
+    private var canWork: Bool {
+        guard let building else { return !backlog.isEmpty }
+        return building.canUpdate && backlog.buildReason == nil && !backlog.isEmpty
     }
 
     /// Does what there is to do, as far as it can be done.
@@ -84,22 +112,68 @@ package final class IndexWatch {
         let taken = backlog
         backlog = WatchBacklog()
         do throws(IndexingError) {
-            let summary =
-                if let reason = taken.buildReason { try update.build(because: reason) } else {
-                    try update.run(taken.scope)
-                }
-            (retry, problem) = (nil, nil)
-            if taken.isEverything || taken.buildReason != nil { lost = [:] }
-            for path in taken.paths { lost[path] = nil }
-            last = (summary.documentCount, Int64(time(nil)))
-            tell(.updated(summary))
+            if let reason = taken.buildReason {
+                backlog = taken.withoutBuild
+                try beginBuild(because: reason)
+            } else {
+                building?.touched.add(taken)
+                finish(try update.run(taken.scope, mayRebuild: false), of: taken)
+            }
         } catch .interrupted {
             backlog = taken
         } catch .folderLost(let index, let folder, let reason, let count) {
             leave(.folderLost(index: index, folder, reason: reason, documentCount: count), folder.bytes, of: taken)
+        } catch .outdated(_, let reason) {
+            backlog = taken
+            backlog.buildReason = reason
         } catch {
             backlog = taken
             if case .engine(let engine) = error, engine.kind == .damaged { backlog.buildReason = "it was damaged" }
+            delay(error)
+        }
+    }
+
+    private func finish(_ summary: UpdateSummary, of taken: WatchBacklog) {
+        (retry, problem) = (nil, nil)
+        if taken.isEverything { lost = [:] }
+        for path in taken.paths { lost[path] = nil }
+        last = (summary.documentCount, Int64(time(nil)))
+        tell(.updated(summary))
+    }
+
+    // MARK: A build beside the live generation
+
+    private func beginBuild(because reason: String) throws(IndexingError) {
+        // One is enough; what has changed since it began is caught up with.
+        guard building == nil else { return }
+        let build = BackgroundBuild(try update.nextGeneration(), because: reason) { [watcher] in watcher.wake() }
+        control.connect(watcher, [update.build.progress, build.progress])
+        building = Building(build: build, canUpdate: reason == Self.wish)
+        tell(.building(reason))
+    }
+
+    /// Makes what has been built the live generation, with all that has changed meanwhile.
+    private func endBuild(_ building: Building, _ result: Result<BuildSummary, IndexingError>) {
+        self.building = nil
+        control.connect(watcher, [update.build.progress])
+        var changes = building.touched
+        changes.add(backlog)
+        do throws(IndexingError) {
+            let built = try result.get()
+            let summary = try update.adopt(built, because: building.build.reason) {
+                let news = try watcher.next(until: .now)
+                changes.add(news, lost: lost.keys)
+                defer { changes = WatchBacklog() }
+                return changes.isEmpty ? nil : changes.scope
+            }
+            lost = [:]
+            backlog = WatchBacklog()
+            finish(summary, of: WatchBacklog(everything: true))
+        } catch .interrupted {
+            backlog = changes
+        } catch {
+            backlog = changes
+            backlog.buildReason = building.build.reason
             delay(error)
         }
     }
@@ -109,8 +183,10 @@ package final class IndexWatch {
         backlog = taken
         backlog.leaveOut(folder, of: update.roots.paths)
         // Whoever cannot go on without it waits for it.
-        let isStuck = lost.updateValue(error.description, forKey: folder) != nil && taken.paths.isEmpty
-        guard isStuck else { return tell(.failed(error, retry: nil)) }
+        let isKnown = lost.updateValue(error.description, forKey: folder) != nil
+        guard taken.buildReason != nil || isKnown && taken.paths.isEmpty else {
+            return tell(.failed(error, retry: nil))
+        }
         backlog = taken
         delay(error)
     }

@@ -16,6 +16,18 @@ struct WatchBacklog {
 
     var scope: UpdateScope { isEverything ? .everything : .paths(Array(paths)) }
 
+    /// What is to be updated of it.
+    var withoutBuild: WatchBacklog {
+        var rest = self
+        rest.buildReason = nil
+        return rest
+    }
+
+    mutating func add(_ other: WatchBacklog) {
+        isEverything = isEverything || other.isEverything
+        paths.formUnion(other.paths)
+    }
+
     /// - Parameter lost: folders of which nothing could be seen; when something is there again, all of it is looked at.
     mutating func add(_ changes: FileChanges, lost: some Sequence<[UInt8]>) {
         paths.formUnion(changes.paths)

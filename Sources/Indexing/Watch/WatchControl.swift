@@ -15,7 +15,7 @@ package final class WatchControl: Sendable {
     private struct State {
         var wishes: Set<Wish> = []
         var watcher: FolderWatcher?
-        var progress: BuildProgress?
+        var progress: [BuildProgress] = []
     }
 
     private let state = Mutex(State())
@@ -28,7 +28,7 @@ package final class WatchControl: Sendable {
             return (state.watcher, state.progress)
         }
         // A reload waits for the update that is under way: it may be a build of hours.
-        if wish == .stop { progress?.stop() }
+        if wish == .stop { for progress in progress { progress.stop() } }
         watcher?.wake()
     }
 
@@ -39,12 +39,12 @@ package final class WatchControl: Sendable {
         state.withLock { $0.wishes.remove(wish) != nil }
     }
 
-    /// Connects what a wish has to wake; nil for neither when the watch has ended.
-    func connect(_ watcher: FolderWatcher?, _ progress: BuildProgress?) {
+    /// Connects what a wish has to wake, and what is to be stopped; neither when the watch has ended.
+    func connect(_ watcher: FolderWatcher?, _ progress: [BuildProgress]) {
         let isStopping = state.withLock { state in
             (state.watcher, state.progress) = (watcher, progress)
             return state.wishes.contains(.stop)
         }
-        if isStopping { progress?.stop() }
+        if isStopping { for progress in progress { progress.stop() } }
     }
 }
