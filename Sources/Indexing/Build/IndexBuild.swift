@@ -120,10 +120,11 @@ package struct IndexBuild: Sendable {
             try home.makeLive(number)
         } catch {
             // The first error is the one to tell; what is left over is the next writer's to remove.
-            try? home.remove(home.scratch)
-            // When the switch was made, and is perhaps not on the disk, either generation may be the live one after a crash.
-            if let stub = try? home.readStub(), stub != .generation(number) {
-                try? home.remove(home.generation(number))
+            switch try? home.readStub() {
+            // The switch was made, and is perhaps not on the disk: either generation may be the live one after a crash.
+            case .generation(number), nil: try? home.remove(home.scratch)
+            case .generation(let live): _ = try? home.removeDebris(live: live)
+            case .absent, .torn, .foreign: _ = try? home.removeDebris(live: nil)
             }
             throw error
         }
