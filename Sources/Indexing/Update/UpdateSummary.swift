@@ -37,5 +37,6 @@ package struct UpdateSummary: Hashable, Sendable {
         notices = build.notices
         ignored = build.ignored
         rebuildReason = reason
+        seconds = build.seconds
     }
 }
