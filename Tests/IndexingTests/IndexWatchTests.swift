@@ -83,6 +83,19 @@ struct IndexWatchTests {
         }
     }
 
+    @Test func `what no event tells is found when everything is compared from time to time`() throws {
+        try withUpdateSample { sample in
+            try write("原来的渡口。", to: sample.path("渡.txt"))
+            let outside = sample.folder.appending("outside.txt")
+            #expect(link(sample.path("渡.txt").string, outside.string) == 0)
+            let watch = try RunningWatch(sample, comparisonInterval: .milliseconds(300))
+            try watch.waitForWatching()
+            try write("后来的木船。", to: outside)
+            try watch.wait("it is found") { try sample.differences() == [] }
+            try watch.stop()
+        }
+    }
+
     @Test func `a build is done beside what answers, when it is wished for`() throws {
         try withWatch { sample, watch in
             let before = try #require(try IndexStatus.read(sample.index).generation)

@@ -32,14 +32,16 @@ final class RunningWatch: Sendable {
         return settings
     }()
 
-    init(_ sample: UpdateSample, folders: [FilePath]? = nil) throws {
+    init(
+        _ sample: UpdateSample, folders: [FilePath]? = nil, comparisonInterval: Duration = .seconds(3600)
+    ) throws {
         let build = try makeBuild(sample.index, extractors: sample.source)
         let folders = folders ?? [sample.docs]
         let thread = Thread { [self] in
             let end = Result {
                 let update = try IndexUpdate(build, folders: folders, command: IndexUpdate.watchCommand)
                 let watch = try IndexWatch(
-                    update, control: control, settings: Self.settings,
+                    update, control: control, settings: Self.settings, comparisonInterval: comparisonInterval,
                     tell: { [self] event in state.withLock { $0.events.append(event) } },
                     show: { [self] shown in state.withLock { $0.watcherState = shown } })
                 return try watch.run()

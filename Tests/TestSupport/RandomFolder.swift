@@ -122,7 +122,8 @@ package struct RandomFolder {
     }
 
     private mutating func link(symbolic: Bool) {
-        guard let file = pickFile() else { return }
+        // Nobody is told of a write under a name that is not looked at, as that of an ignore file is not.
+        guard let file = pickFile(), symbolic || file.lastComponent != ".souignore" else { return }
         let target = freePath()
         note("\(symbolic ? "symbolic link" : "link") \(target) to \(file)")
         try? FileManager.default.createDirectory(

@@ -38,6 +38,9 @@ package final class IndexWatch {
     }
 
     private static let wish = "it was asked for"
+    private let comparisonInterval: Duration
+    private lazy var nextComparison = ContinuousClock.now + comparisonInterval
+
     private static let firstRetryDelay = Duration.seconds(1)
     private static let longestRetryDelay = Duration.seconds(60)
 
@@ -45,16 +48,20 @@ package final class IndexWatch {
     ///
     /// - Parameters:
     ///   - update: with the writer's lock.
+    ///   - comparisonInterval: how often everything is compared, for the little that no event tells: what another machine
+    ///     writes, or what is written under another name of a file that is outside of the folders.
     ///   - tell: gets what is worth a line in a log.
     ///   - show: gets the state whenever it changes, after it has been written beside the index.
     ///
     /// Throws: `WatchError` when nothing can be watched at all.
     package init(
         _ update: IndexUpdate, control: WatchControl, settings: WatchSettings = WatchSettings(),
+        comparisonInterval: Duration = .seconds(6 * 3600),
         tell: @escaping (WatchEvent) -> Void, show: @escaping (WatcherState) -> Void = { _ in }
     ) throws(WatchError) {
         self.update = update
         self.control = control
+        self.comparisonInterval = comparisonInterval
         self.tell = tell
         self.show = show
         let build = update.build
@@ -93,7 +100,11 @@ package final class IndexWatch {
             }
             try showState(
                 building != nil ? .building : backlog.isEmpty && lost.isEmpty ? .watching : .waiting)
-            let changes = try watcher.next(until: retry?.time)
+            let changes = try watcher.next(until: min(retry?.time ?? nextComparison, nextComparison))
+            if ContinuousClock.now >= nextComparison {
+                nextComparison = .now + comparisonInterval
+                backlog = WatchBacklog(everything: true, after: backlog)
+            }
             for comparison in changes.comparisons { tell(.comparing(comparison)) }
             backlog.add(changes, lost: lost.keys)
         }

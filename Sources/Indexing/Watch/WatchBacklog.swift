@@ -8,8 +8,9 @@ struct WatchBacklog {
     /// Why the index is to be built anew; nil when it is to be updated.
     var buildReason: String?
 
-    init(everything: Bool = false) {
+    init(everything: Bool = false, after other: WatchBacklog? = nil) {
         isEverything = everything
+        buildReason = other?.buildReason
     }
 
     var isEmpty: Bool { !isEverything && paths.isEmpty && buildReason == nil }
