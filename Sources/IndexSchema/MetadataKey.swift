@@ -12,6 +12,8 @@ package enum MetadataKey {
     package static let folders = "sou.folders"
     /// How many bytes of extracted text the documents have in all.
     package static let textBytes = "sou.text-bytes"
+    /// The bytes that the generation had when it was built or compacted, before updates.
+    package static let compactBytes = "sou.compact-bytes"
     /// The name of the settings under which the files were read; see `FORMAT.md`.
     package static let reading = "sou.reading"
 }

@@ -12,6 +12,8 @@ struct UpdateReport: Encodable {
     let generation: Int
     /// Why the index was built anew; absent when it was updated.
     let rebuilt: String?
+    /// Room was given back; absent when it was not.
+    let isCompacted: Bool
     let sandbox: SandboxReport
 
     init(_ summary: UpdateSummary, sandbox: SandboxReport) {
@@ -25,11 +27,13 @@ struct UpdateReport: Encodable {
         seconds = summary.seconds
         generation = summary.generation
         rebuilt = summary.rebuildReason
+        isCompacted = summary.isCompacted
         self.sandbox = sandbox
     }
 
-    private enum CodingKeys: CodingKey {
+    private enum CodingKeys: String, CodingKey {
         case documents, added, changed, removed, moved, bytes, seconds, generation, rebuilt, sandbox
+        case isCompacted = "compacted"
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -43,6 +47,7 @@ struct UpdateReport: Encodable {
         try container.encode(seconds, forKey: .seconds)
         try container.encode(generation, forKey: .generation)
         try container.encodeIfPresent(rebuilt, forKey: .rebuilt)
+        if isCompacted { try container.encode(true, forKey: .isCompacted) }
         try container.encode(sandbox, forKey: .sandbox)
         try files.encode(to: encoder)
     }
@@ -52,6 +57,7 @@ struct UpdateReport: Encodable {
         var parts = [(added, "added"), (changed, "changed"), (removed, "removed"), (moved, "moved")]
             .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         if let rebuilt { parts = ["built anew, because \(rebuilt)"] }
+        if isCompacted { parts.append("compacted") }
         if parts.isEmpty { parts = ["nothing changed"] }
         return "\(Quantity.count(documents, "document")): \(parts.joined(separator: ", ")), "
             + "\(Quantity.bytes(bytes)) read in \(Quantity.seconds(seconds))" + files.skippedText

@@ -30,6 +30,8 @@ package struct Configuration: Hashable, Sendable {
         /// The address space of one extractor process. 200 MB of GB18030 need about four times that: the bytes, their
         /// text of 300 MB, and the line ends made plain in another 300 MB.
         package var extractorMemoryBytes = 2 * 1024 * 1024 * 1024
+        /// By how many percent of its size an index may grow through updates before it is compacted; 0 is without end.
+        package var compactGrowthPercent = 100
         /// The program that reads files; nil for the one that is installed with `sou-index`. From the environment only.
         package var extractor: FilePath?
     }

@@ -55,6 +55,9 @@ struct ConfigurationKey: Sendable {
             section: "index", name: "extractor_memory_bytes",
             value: .integer(\.index.extractorMemoryBytes, 268_435_456...1_099_511_627_776)),
         ConfigurationKey(
+            section: "index", name: "compact_growth_percent",
+            value: .integer(\.index.compactGrowthPercent, 0...10_000)),
+        ConfigurationKey(
             section: "index", name: "max_file_bytes",
             value: .integer(\.index.selection.maxFileBytes, 1024...2_147_483_647), isPerFolder: true),
         ConfigurationKey(

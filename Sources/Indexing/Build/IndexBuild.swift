@@ -180,16 +180,24 @@ package struct IndexBuild: Sendable {
         do {
             try merge(segments.all, into: merged, scratch: home.scratch)
             try describe(merged, folders: folders, harvest)
-            try home.giveToOwner(merged)
-            for name in try FileTree.names(in: merged) { try FileSync.file(merged.appending(name)) }
-            try FileSync.folder(merged)
-            if progress.isStopped { throw IndexingError.interrupted }
-            try home.rename(merged, to: home.generation(number))
-            try FileSync.folder(home.path)
+            try place(merged, as: number, in: home)
         } catch {
             throw indexingError(error)
         }
         return harvest
+    }
+
+    /// Makes of an index in the scratch folder a generation that is on the disk.
+    func place(_ merged: FilePath, as number: Int, in home: IndexFolder) throws {
+        var writer = try IndexWriter(path: merged, opening: .existing)
+        try writer.setMetadata(MetadataKey.compactBytes, Array(String(try FileTree.diskBytes(of: merged)).utf8))
+        try writer.close()
+        try home.giveToOwner(merged)
+        for name in try FileTree.names(in: merged) { try FileSync.file(merged.appending(name)) }
+        try FileSync.folder(merged)
+        if progress.isStopped { throw IndexingError.interrupted }
+        try home.rename(merged, to: home.generation(number))
+        try FileSync.folder(home.path)
     }
 
     private func run(_ work: ReadingWork, into segments: SegmentList, fileCount: Int) {

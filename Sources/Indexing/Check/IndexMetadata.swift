@@ -10,6 +10,7 @@ struct IndexMetadata {
     var folders: [[UInt8]]?
     var textByteCount: Int?
     var reading: [UInt8]?
+    var compactByteCount: Int?
 
     init(_ reader: IndexReader) throws(IndexError) {
         func text(_ key: String) throws(IndexError) -> String? {
@@ -21,6 +22,7 @@ struct IndexMetadata {
         committedSeconds = try text(MetadataKey.committedSeconds).flatMap { Int64($0) }
         folders = try reader.metadata(MetadataKey.folders).flatMap { FolderList.decoded($0) }
         textByteCount = try text(MetadataKey.textBytes).flatMap { Int($0) }
+        compactByteCount = try text(MetadataKey.compactBytes).flatMap { Int($0) }
         reading = try reader.metadata(MetadataKey.reading)
     }
 

@@ -183,6 +183,28 @@ package final class IndexUpdate {
         let roots: [[UInt8]]
         let home: IndexFolder
         let number: Int
+        /// The generation that it is a compaction of; nil when it is built from the folders.
+        var compacts: Int?
+
+        /// Throws: `IndexingError`, with nothing left of it.
+        func prepare() throws(IndexingError) -> BuildSummary {
+            if let compacts { return try IndexCompaction(build: build, home: home).prepare(number, of: compacts) }
+            return try build.prepare(number, of: roots, in: home)
+        }
+    }
+
+    /// The compaction of the live generation, when it has grown so far that it is worth it; nil when it has not.
+    func compaction(growthPercent: Int) throws(IndexingError) -> NextGeneration? {
+        let live = try liveGeneration()
+        do {
+            guard try IndexCompaction.isDue(home, generation: live, growthPercent: growthPercent) else { return nil }
+        } catch {
+            throw build.indexingError(error)
+        }
+        var build = build
+        build.progress = BuildProgress()
+        return NextGeneration(
+            build: build, roots: roots.paths, home: home, number: try home.recover(holding: lock).next, compacts: live)
     }
 
     /// Sets the folder in order for a build of the next generation; there is none at work.
@@ -208,8 +230,9 @@ package final class IndexUpdate {
     ///
     /// - Parameter changes: gives what has changed since the build began, and again what has changed since it was asked
     ///   last; nil when there is nothing more.
+    ///   - reason: why it was built; nil when it is a compaction.
     func adopt(
-        _ next: BuildSummary, because reason: String, catchingUp changes: () throws -> UpdateScope?
+        _ next: BuildSummary, because reason: String?, catchingUp changes: () throws -> UpdateScope?
     ) throws(IndexingError) -> UpdateSummary {
         var summary = UpdateSummary(next, reason: reason)
         summary.documentCount = try updating {

@@ -21,6 +21,8 @@ package struct UpdateSummary: Hashable, Sendable {
     package var ignored = ScanSummary.Ignored()
     /// Why the index was built anew, as the end of a sentence; nil when it was updated.
     package var rebuildReason: String?
+    /// The room that updates had left in the index was given back.
+    package var isCompacted = false
     package var seconds = 0.0
 
     package init(generation: Int, documentCount: Int) {
@@ -28,15 +30,19 @@ package struct UpdateSummary: Hashable, Sendable {
         self.documentCount = documentCount
     }
 
-    /// What a build in the place of an update did.
-    init(_ build: BuildSummary, reason: String) {
+    /// What a build in the place of an update did, or a compaction without a reason.
+    init(_ build: BuildSummary, reason: String?) {
         self.init(generation: build.generation, documentCount: build.documentCount)
+        seconds = build.seconds
+        guard let reason else {
+            isCompacted = true
+            return
+        }
         addedCount = build.documentCount
         fileByteCount = build.fileByteCount
         skipped = build.skipped
         notices = build.notices
         ignored = build.ignored
         rebuildReason = reason
-        seconds = build.seconds
     }
 }

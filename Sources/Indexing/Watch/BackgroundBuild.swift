@@ -2,10 +2,11 @@ internal import Glibc
 internal import Synchronization
 internal import SystemPackage
 
-/// A build on a thread of its own, of a generation that does not become live by itself. It is stopped when nobody wants
+/// A build or compaction on a thread of its own, of a generation that does not become live by itself. It is stopped when nobody wants
 /// it any more.
 final class BackgroundBuild {
-    let reason: String
+    /// Why the index is built anew; nil for a compaction.
+    let reason: String?
     let progress: BuildProgress
     private let outcome: Outcome
     private let thread: pthread_t?
@@ -15,14 +16,14 @@ final class BackgroundBuild {
     }
 
     /// - Parameter done: called on the thread when there is a result.
-    init(_ next: IndexUpdate.NextGeneration, because reason: String, done: @escaping @Sendable () -> Void) {
+    init(_ next: IndexUpdate.NextGeneration, because reason: String?, done: @escaping @Sendable () -> Void) {
         let outcome = Outcome()
         self.reason = reason
         self.outcome = outcome
         progress = next.build.progress
         thread = WorkerThreads.start {
             let result = Result { () throws(IndexingError) in
-                try next.build.prepare(next.number, of: next.roots, in: next.home)
+                try next.prepare()
             }
             outcome.result.withLock { $0 = result }
             done()

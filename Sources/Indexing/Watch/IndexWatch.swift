@@ -38,9 +38,13 @@ package final class IndexWatch {
     }
 
     private static let wish = "it was asked for"
+    private let compactionGrowthPercent: Int
+    /// No compaction is begun before.
+    private var compactionTime = ContinuousClock.now
     private let comparisonInterval: Duration
     private lazy var nextComparison = ContinuousClock.now + comparisonInterval
 
+    private static let compactionPause = Duration.seconds(600)
     private static let firstRetryDelay = Duration.seconds(1)
     private static let longestRetryDelay = Duration.seconds(60)
 
@@ -50,18 +54,21 @@ package final class IndexWatch {
     ///   - update: with the writer's lock.
     ///   - comparisonInterval: how often everything is compared, for the little that no event tells: what another machine
     ///     writes, or what is written under another name of a file that is outside of the folders.
+    ///   - compactionGrowthPercent: by how much of its size an index may grow through updates before it is compacted; 0 is
+    ///     without end.
     ///   - tell: gets what is worth a line in a log.
     ///   - show: gets the state whenever it changes, after it has been written beside the index.
     ///
     /// Throws: `WatchError` when nothing can be watched at all.
     package init(
         _ update: IndexUpdate, control: WatchControl, settings: WatchSettings = WatchSettings(),
-        comparisonInterval: Duration = .seconds(6 * 3600),
+        comparisonInterval: Duration = .seconds(6 * 3600), compactionGrowthPercent: Int = 100,
         tell: @escaping (WatchEvent) -> Void, show: @escaping (WatcherState) -> Void = { _ in }
     ) throws(WatchError) {
         self.update = update
         self.control = control
         self.comparisonInterval = comparisonInterval
+        self.compactionGrowthPercent = compactionGrowthPercent
         self.tell = tell
         self.show = show
         let build = update.build
@@ -129,6 +136,7 @@ package final class IndexWatch {
             } else {
                 building?.touched.add(taken)
                 finish(try update.run(taken.scope, mayRebuild: false), of: taken)
+                try compactIfDue()
             }
         } catch .interrupted {
             backlog = taken
@@ -157,10 +165,23 @@ package final class IndexWatch {
     private func beginBuild(because reason: String) throws(IndexingError) {
         // One is enough; what has changed since it began is caught up with.
         guard building == nil else { return }
-        let build = BackgroundBuild(try update.nextGeneration(), because: reason) { [watcher] in watcher.wake() }
+        begin(try update.nextGeneration(), because: reason)
+        tell(.building(reason))
+    }
+
+    /// A compaction reads the live generation, which must not change meanwhile, for as long as copying it takes.
+    private func compactIfDue() throws(IndexingError) {
+        guard building == nil, compactionTime <= .now,
+            let next = try update.compaction(growthPercent: compactionGrowthPercent)
+        else { return }
+        compactionTime = .now + Self.compactionPause
+        begin(next, because: nil)
+    }
+
+    private func begin(_ next: IndexUpdate.NextGeneration, because reason: String?) {
+        let build = BackgroundBuild(next, because: reason) { [watcher] in watcher.wake() }
         control.connect(watcher, [update.build.progress, build.progress])
         building = Building(build: build, canUpdate: reason == Self.wish)
-        tell(.building(reason))
     }
 
     /// Makes what has been built the live generation, with all that has changed meanwhile.
@@ -185,6 +206,8 @@ package final class IndexWatch {
         } catch {
             backlog = changes
             backlog.buildReason = building.build.reason
+            // Nobody misses a compaction; it is tried again some time.
+            if backlog.buildReason == nil { return tell(.failed(error, retry: Self.compactionPause)) }
             delay(error)
         }
     }
