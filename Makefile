@@ -100,7 +100,7 @@ install:
 	@# A configuration that somebody has edited is theirs.
 	[ -e "$(DESTDIR)/etc/sou/sou.toml" ] || install -m 0644 config/sou.toml "$(DESTDIR)/etc/sou/sou.toml"
 	@# The units name the programs by their paths, for systemd looks them up nowhere.
-	for unit in systemd/*.service systemd/*.socket systemd/*.timer; do \
+	for unit in systemd/*.service systemd/*.socket; do \
 	  sed 's|/usr/bin/|$(PREFIX)/bin/|' "$$unit" > "$(DESTDIR)$(PREFIX)/lib/systemd/system/$${unit##*/}" || exit 1; done
 	install -m 0644 systemd/sou.sysusers "$(DESTDIR)$(PREFIX)/lib/sysusers.d/sou.conf"
 	install -m 0644 systemd/sou.tmpfiles "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d/sou.conf"
@@ -115,7 +115,7 @@ deb: packages
 	version=$$(sou/usr/bin/sou --version) && { \
 	  echo "Package: sou"; echo "Version: $$version"; echo "Architecture: $$(dpkg --print-architecture)"; \
 	  echo "Maintainer: The Sou maintainers <sou@localhost>"; echo "Section: utils"; echo "Priority: optional"; \
-	  echo "Depends: $$depends, libopencc-data, poppler-data, systemd"; \
+	  echo "Depends: $$depends, libopencc-data, poppler-data, procps, systemd"; \
 	  echo "Description: full-text search for Chinese documents"; \
 	  echo " An indexer, a daemon on a Unix socket and a thin client, on Xapian."; \
 	} > sou/DEBIAN/control && echo /etc/sou/sou.toml > sou/DEBIAN/conffiles && \

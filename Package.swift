@@ -77,7 +77,7 @@ let package = Package(
         library("Documents"),
         library("FileWatching", ["CLinux"]),
         library("Analysis", ["CUnicode"]),
-        library("IndexSchema", ["CZstandard", systemPackage]),
+        library("IndexSchema", ["CLinux", "CZstandard", systemPackage]),
         library("Settings", ["TOMLKit", systemPackage]),
         library("LocalSocket"),
         library("ServiceManagement", [systemPackage]),
@@ -108,7 +108,11 @@ let package = Package(
             ["XapianIndex", "Queries", "Matching", "Analysis", "Documents", "IndexSchema", "CLinux", systemPackage]),
 
         // Row 3
-        library("SearchServer", ["Search", "Wire", "URIs", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), logging]),
+        library(
+            "SearchServer",
+            [
+                "Search", "IndexSchema", "Wire", "URIs", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), logging,
+            ]),
         library("SearchClient", ["LocalSocket", "Wire", "URIs"]),
 
         // Row 4
@@ -183,7 +187,7 @@ let package = Package(
                 systemPackage,
             ]),
         tests("AnalysisTests", ["Analysis", "CUnicode"]),
-        tests("IndexSchemaTests", ["IndexSchema"]),
+        tests("IndexSchemaTests", ["IndexSchema", "CLinux", systemPackage]),
         tests("FileWatchingTests", ["FileWatching", systemPackage]),
         tests("SettingsTests", ["Settings", systemPackage]),
         tests("ServiceManagementTests", ["ServiceManagement", systemPackage]),
@@ -208,14 +212,17 @@ let package = Package(
         tests(
             "SearchServerTests",
             [
-                "SearchServer", "Search", "Wire", nio("NIOCore"), nio("NIOPosix"), nio("NIOEmbedded"), nio("NIOHTTP1"),
+                "SearchServer", "Search", "IndexSchema", "Wire", nio("NIOCore"), nio("NIOPosix"), nio("NIOEmbedded"),
+                nio("NIOHTTP1"),
                 logging,
             ]),
         tests("SearchClientTests", ["SearchClient", "LocalSocket", "Wire"]),
         tests(
             "IndexerCommandTests",
             [
-                "IndexerCommand", "Indexing", "ExtractorProtocol", "FileWatching", "Settings", "URIs", systemPackage,
+                "IndexerCommand", "Indexing", "CLinux", "ExtractorProtocol", "FileWatching", "IndexSchema",
+                "ServiceManagement",
+                "Settings", "URIs", systemPackage,
             ]),
         tests("DaemonCommandTests", ["DaemonCommand", "ServiceManagement", logging, systemPackage]),
         tests("ClientCommandTests", ["ClientCommand", "SearchClient", "LocalSocket", "Wire", argumentParser]),

@@ -90,7 +90,7 @@ struct Messages {
     // MARK: The status
 
     enum StatusLabel: CaseIterable {
-        case state, problem, documents, text, index, generation, fingerprint, lastCommit, daemon
+        case state, problem, documents, text, index, generation, fingerprint, lastCommit, watch, backlog, daemon
     }
 
     /// The beginning of a line of the status, as wide as all others.
@@ -104,6 +104,8 @@ struct Messages {
         case .generation: text("generation:   ", "代：        ")
         case .fingerprint: text("fingerprint:  ", "分析器指纹：")
         case .lastCommit: text("last commit:  ", "最近提交：  ")
+        case .watch: text("watch:        ", "监视：      ")
+        case .backlog: text("backlog:      ", "待处理：    ")
         case .daemon: text("daemon:       ", "守护进程：  ")
         }
     }
@@ -118,5 +120,47 @@ struct Messages {
 
     func daemon(version: String, uptime: String) -> String {
         text("soud \(version), up \(uptime)", "soud \(version)，已运行 \(uptime)")
+    }
+
+    /// Who keeps the index in line with the folders. That nobody does is no mistake: some indexes are updated by hand.
+    func watch(_ watch: StatusResponse.Watch?) -> String {
+        guard let watch else {
+            return text(
+                "nobody watches for changes; 'sou-index update' finds them, 'sou-index watch' as they happen",
+                "无人监视文件变化；sou-index update 更新一次，sou-index watch 随变随新")
+        }
+        let process = watch.processID
+        let count = watch.watchedFolders
+        let folders = text("\(count) \(count == 1 ? "folder" : "folders")", "\(count) 个文件夹")
+        let doing =
+            switch watch.state {
+            case .watching: text("process \(process) watches \(folders)", "进程 \(process) 正在监视 \(folders)")
+            case .updating: text("process \(process) updates the index", "进程 \(process) 正在更新索引")
+            case .building: text("process \(process) builds the index anew", "进程 \(process) 正在重建索引")
+            case .waiting: text("process \(process) waits to try again", "进程 \(process) 等待重试")
+            }
+        let unwatched = watch.unwatchedFolders
+        if unwatched == 0 { return doing }
+        return doing
+            + text(
+                "; \(unwatched) more cannot be watched and are compared from time to time",
+                "；另有 \(unwatched) 个无法监视，定时比对")
+    }
+
+    func backlog(_ count: Int) -> String {
+        count == 0 ? text("none", "无") : text("\(count) \(count == 1 ? "path" : "paths")", "\(count) 个路径")
+    }
+
+    /// `3 minutes ago`; nil for what is still to come, as it is after the clock was set back.
+    func age(seconds: Int) -> String? {
+        guard seconds >= 0 else { return nil }
+        let (count, english, chinese) =
+            switch seconds {
+            case ..<60: (seconds, "second", "秒")
+            case ..<3600: (seconds / 60, "minute", "分钟")
+            case ..<86_400: (seconds / 3600, "hour", "小时")
+            default: (seconds / 86_400, "day", "天")
+            }
+        return text("\(count) \(english)\(count == 1 ? "" : "s") ago", "\(count) \(chinese)前")
     }
 }

@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import Wire
 
 /// The daemon's state as lines for people: a label and a value each, nothing for what the daemon does not know.
@@ -9,7 +10,10 @@ struct StatusReport {
     }
 
     /// The lines, each ended by a newline.
-    func text(_ status: StatusResponse) -> String {
+    ///
+    /// - Parameter now: what ages are counted from.
+    func text(_ status: StatusResponse, now: Date = Date()) -> String {
+        let watch = status.watch
         let rows: [(label: Messages.StatusLabel, value: String?)] = [
             (.state, messages.state(status.state)),
             (.problem, status.problem),
@@ -18,14 +22,26 @@ struct StatusReport {
             (.index, status.index + (status.indexBytes.map { " (\(Quantity.bytes($0)))" } ?? "")),
             (.generation, status.generation.map(String.init)),
             (.fingerprint, status.fingerprint),
-            (.lastCommit, status.lastCommit),
+            (.lastCommit, status.lastCommit.map { $0 + age($0, now) }),
+            (.watch, messages.watch(watch)),
+            (.backlog, watch.map { messages.backlog($0.backlog) }),
             (
                 .daemon,
                 messages.daemon(version: status.version, uptime: Quantity.duration(seconds: status.uptimeSeconds))
             ),
         ]
-        return rows.map { row in
+        let problems = watch?.problems.map { (label: Messages.StatusLabel.problem, value: Optional($0)) } ?? []
+        return (rows.prefix(2) + problems + rows.dropFirst(2)).map { row in
             row.value.map { "\(messages.label(row.label))\(TerminalText.line($0))\n" } ?? ""
         }.joined()
+    }
+
+    /// How long ago a moment of the wire was, to be set behind it; nothing when it is none.
+    private func age(_ moment: String, _ now: Date) -> String {
+        guard let date = try? Date(moment, strategy: .iso8601),
+            let seconds = Int(exactly: now.timeIntervalSince(date).rounded(.down)),
+            let age = messages.age(seconds: seconds)
+        else { return "" }
+        return messages.text(" (\(age))", "（\(age)）")
     }
 }

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import FoundationEssentials
 internal import Glibc
 package import SystemPackage
@@ -31,7 +32,8 @@ package struct WatcherState: Codable, Hashable, Sendable {
 
     enum CodingKeys: String, CodingKey {
         case processID = "pid"
-        case activity, backlog
+        case activity = "state"
+        case backlog
         case watchedFolders = "watched_folders"
         case unwatchedFolders = "unwatched_folders"
         case problems, documents
@@ -59,10 +61,19 @@ package struct WatcherState: Codable, Hashable, Sendable {
     package static func read(index: FilePath) -> WatcherState? {
         // Whoever asks how things are is served better by no answer than by an error about the answer.
         guard let data = try? Data(contentsOf: URL(filePath: path(index).string)),
-            let state = try? JSONDecoder().decode(WatcherState.self, from: data), state.processID > 0,
-            kill(state.processID, 0) == 0 || errno == EPERM
+            let state = try? JSONDecoder().decode(WatcherState.self, from: data), state.holdsLock(of: index)
         else { return nil }
         return state
+    }
+
+    /// Whether the process still has the writer's lock. Its number alone tells nothing: after a crash it may be anybody's.
+    private func holdsLock(of index: FilePath) -> Bool {
+        let lock = index.appending(IndexLayout.writerLock)
+        guard let file = try? FileDescriptor.open(lock, .readOnly, options: .closeOnExec) else { return false }
+        defer { close(file.rawValue) }
+        var text = [UInt8](repeating: 0, count: 200)
+        let count = text.withUnsafeMutableBytes { pread(file.rawValue, $0.baseAddress, $0.count, 0) }
+        return clinux_is_locked(file.rawValue) == 1 && text.prefix(max(0, count)).starts(with: "\(processID) ".utf8)
     }
 
     /// Puts the state in the place of an older one, in one step.
@@ -73,11 +84,25 @@ package struct WatcherState: Codable, Hashable, Sendable {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let data = try encoder.encode(self)
         let (path, next) = (Self.path(index), index.appending(IndexLayout.watcherState + ".new"))
+        // A new file: through a link, root would write and give away whatever the folder's owner wants.
+        unlink(next.string)
         let file = try FileDescriptor.open(
-            next, .writeOnly, options: [.create, .truncate, .closeOnExec],
+            next, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
             permissions: [.ownerReadWrite, .groupRead, .otherRead])
-        try file.closeAfter { _ = try file.writeAll(data) }
+        try file.closeAfter {
+            _ = try file.writeAll(data)
+            try Self.giveToOwner(of: index, file)
+        }
         guard rename(next.string, path.string) == 0 else { throw Errno(rawValue: errno) }
+    }
+
+    /// The daemon runs as the folder's owner, and must be able to read what root writes.
+    private static func giveToOwner(of index: FilePath, _ file: FileDescriptor) throws {
+        guard geteuid() == 0 else { return }
+        var owner = stat()
+        guard stat(index.string, &owner) == 0, fchown(file.rawValue, owner.st_uid, owner.st_gid) == 0 else {
+            throw Errno(rawValue: errno)
+        }
     }
 
     /// Takes the state away; it is no error when there is none.

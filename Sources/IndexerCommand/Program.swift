@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import FileWatching
 internal import Glibc
 internal import Indexing
 internal import Settings
@@ -46,6 +47,7 @@ enum Program {
         case is ExitCode: return
         case let error as IndexingError: Output.error("sou-index: \(Output.visible(error.description))")
         case let error as ConfigurationError: Output.error("sou-index: \(Output.visible(error.description))")
+        case let error as WatchError: Output.error("sou-index: \(Output.visible(error.description))")
         case let error as Errno: Output.error("sou-index: cannot write to standard output: \(error)")
         default:
             let message = SouIndex.fullMessage(for: error)

@@ -35,6 +35,21 @@ enum Quantity {
             + "\(two(date.tm_hour)):\(two(date.tm_min)):\(two(date.tm_sec)) UTC"
     }
 
+    /// `2016-12-31 08:00:00 UTC (3 minutes ago)`; without the age for what is still to come, as it is after the clock was
+    /// set back.
+    static func dateAndAge(_ seconds: Int64, now: Int64) -> String {
+        let age = Int(now) - Int(seconds)
+        let text =
+            switch age {
+            case ..<0: ""
+            case ..<60: " (\(count(age, "second")) ago)"
+            case ..<3600: " (\(count(age / 60, "minute")) ago)"
+            case ..<86_400: " (\(count(age / 3600, "hour")) ago)"
+            default: " (\(count(age / 86_400, "day")) ago)"
+            }
+        return date(seconds) + text
+    }
+
     private static func oneDecimal(_ number: Double) -> String {
         let tenths = Int((number * 10).rounded())
         return "\(tenths / 10).\(tenths % 10)"

@@ -1,5 +1,7 @@
 internal import Analysis
 internal import ArgumentParser
+internal import Glibc
+internal import IndexSchema
 internal import Indexing
 internal import Settings
 internal import SystemPackage
@@ -8,11 +10,12 @@ internal import SystemPackage
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "Say what the index holds.",
+        abstract: "Say what the index holds, and whether it is kept fresh.",
         discussion: """
             Examples:
               sou-index status
               sou-index status --json | jq .documents
+              sou-index status --json | jq .watch.problems
             """)
 
     @OptionGroup var options: CommonOptions
@@ -21,11 +24,12 @@ struct StatusCommand: ParsableCommand {
         let settings = try options.load()
         let status = try IndexStatus.read(settings.index.path)
         let report = StatusReport(
-            status, path: settings.index.path.string, fingerprint: try settings.makeAnalyzer().fingerprint)
+            status, path: settings.index.path.string, fingerprint: try settings.makeAnalyzer().fingerprint,
+            watch: WatcherState.read(index: settings.index.path))
         if options.json {
             try Output.json(report)
         } else if !options.quiet {
-            try report.lines.forEach(Output.line)
+            try report.lines(now: Int64(time(nil))).forEach(Output.line)
         }
     }
 }

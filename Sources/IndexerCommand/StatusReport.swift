@@ -1,3 +1,4 @@
+internal import IndexSchema
 internal import Indexing
 
 /// An index's status as the program prints it, for people and as JSON.
@@ -19,9 +20,12 @@ struct StatusReport: Encodable {
     let writer: String?
     /// The last writer, when it did not come to its end.
     let stoppedWriter: String?
+    /// What keeps the index in line with its folders; absent when nothing does.
+    let watch: WatcherState?
 
     /// - Parameter fingerprint: this build's.
-    init(_ status: IndexStatus, path: String, fingerprint: String) {
+    init(_ status: IndexStatus, path: String, fingerprint: String, watch: WatcherState? = nil) {
+        self.watch = watch
         index = path
         generation = status.generation
         documents = status.documentCount
@@ -41,7 +45,7 @@ struct StatusReport: Encodable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case index, generation, documents, format, fingerprint, built, committed, folders, writer
+        case index, generation, documents, format, fingerprint, built, committed, folders, writer, watch
         case stoppedWriter = "stopped_writer"
         case textBytes = "text_bytes"
         case diskBytes = "disk_bytes"
@@ -49,7 +53,9 @@ struct StatusReport: Encodable {
     }
 
     /// The status for people.
-    var lines: [String] {
+    ///
+    /// - Parameter now: what ages are counted from, in seconds since 1970-01-01T00:00:00Z.
+    func lines(now: Int64) -> [String] {
         var lines = [
             "index        \(index)",
             "documents    \(documents)",
@@ -58,16 +64,39 @@ struct StatusReport: Encodable {
             "generation   \(generation.map(String.init) ?? "unknown")",
             "format       \(format.map(String.init) ?? "unknown")",
             "analyzer     \(fingerprint ?? "unknown")\(isCurrent ? "" : " (not this program's; run 'sou-index build')")",
-            "last commit  \(committed.map(Quantity.date) ?? "unknown")",
+            "last commit  \(committed.map { Quantity.dateAndAge($0, now: now) } ?? "unknown")",
+            "watch        \(watch.map(Self.activity) ?? Self.unwatched)",
         ]
+        if let watch {
+            lines.append("backlog      \(watch.backlog == 0 ? "none" : Quantity.count(watch.backlog, "path"))")
+            lines += watch.problems.map { "problem      \(Output.visible($0))" }
+        }
         for (number, folder) in folders.enumerated() {
             lines.append((number == 0 ? "folders      " : "             ") + folder)
         }
-        if let writer { lines.append("writing      \(Output.visible(writer))") }
+        // A watch is the writer all the time.
+        if let writer, watch == nil { lines.append("writing      \(Output.visible(writer))") }
         if let stoppedWriter {
             lines.append(
                 "stopped      \(Output.visible(stoppedWriter)) did not come to its end; 'sou-index check' reads all")
         }
         return lines
+    }
+
+    /// No mistake: some indexes are updated by hand.
+    private static let unwatched =
+        "nobody watches for changes; 'sou-index update' finds them, 'sou-index watch' as they happen"
+
+    private static func activity(_ watch: WatcherState) -> String {
+        let doing =
+            switch watch.activity {
+            case .watching: "watches \(Quantity.count(watch.watchedFolders, "folder"))"
+            case .updating: "updates the index"
+            case .building: "builds the index anew"
+            case .waiting: "waits to try again"
+            }
+        let unwatched = watch.unwatchedFolders
+        return "process \(watch.processID) \(doing)"
+            + (unwatched == 0 ? "" : "; \(unwatched) more cannot be watched and are compared from time to time")
     }
 }

@@ -1,11 +1,8 @@
 internal import ArgumentParser
-internal import FileWatching
 internal import Glibc
 internal import IndexSchema
 internal import Indexing
 internal import ServiceManagement
-internal import Settings
-internal import SystemPackage
 
 /// `sou-index watch`.
 struct WatchCommand: ParsableCommand {
@@ -18,8 +15,9 @@ struct WatchCommand: ParsableCommand {
             be; sou-index status says what is wrong. Where there are more folders than the system lets be watched, the \
             others are compared every five minutes, and status names the setting.
 
-            There is one writer at a time: while this runs, sou-index build asks it to build. SIGHUP reads the \
-            configuration again; SIGINT and SIGTERM end it, with what was done so far in the index.
+            There is one writer at a time: while this runs, sou-index build asks it to build; and what another process \
+            is writing when this starts is waited for. SIGHUP reads the configuration again, and one that is wrong leaves \
+            the one before in force; SIGINT and SIGTERM end it, with what was done so far in the index.
 
             Examples:
               sou-index watch ~/文档
@@ -34,41 +32,74 @@ struct WatchCommand: ParsableCommand {
     @OptionGroup var options: CommonOptions
 
     func run() throws {
+        let manager = ServiceManager.current()
+        let log = WatchLog(options, manager)
         let control = WatchControl()
         SignalWatch.start([SIGHUP: { control.wish(.reload) }, SIGUSR1: { control.wish(.build) }]) {
+            log.notify("STOPPING=1")
             control.wish(.stop)
         }
-        let manager = ServiceManager.current()
         let watchdog = Watchdog(manager)
-        var log = WatchLog(options)
+        var setup = try WatchSetup(options, folders: folders.map(\.path))
+        /// What was in force before the configuration was read again, until the new one has proved to be of use.
+        var previous: WatchSetup?
         while true {
-            let settings = try options.load()
-            let progress = BuildProgress()
-            let extractor = settings.extractorProgram
-            log.sandbox = SandboxReport(try extractor.check(), settings: settings.index)
-            let build = IndexBuild(
-                index: settings.index.path, analyzer: try settings.makeAnalyzer(), jobs: settings.jobCount,
-                limits: settings.fileLimits, extractors: extractor, rules: settings.ruleBook, progress: progress)
-            let update = try IndexUpdate(
-                build, folders: folders.isEmpty ? settings.configuredFolders : folders.map(\.path),
-                command: IndexUpdate.watchCommand)
-            watchdog?.observe(progress)
-            let watch = try IndexWatch(
-                update, control: control, tell: log.tell,
-                show: { state in
-                    watchdog?.setIdle(state.activity != .updating)
-                    log.notify(manager, "STATUS=\(WatchLog.status(state))")
-                })
-            log.notify(manager, "READY=1")
-            switch try watch.run() {
-            case .stopped:
-                log.notify(manager, "STOPPING=1")
-                return
-            case .mustReload:
-                log.notify(manager, "RELOADING=1\nMONOTONIC_USEC=\(Self.monotonicMicroseconds)")
+            do {
+                guard let update = try makeUpdate(setup, control, log) else { return }
+                previous = nil
+                if try watch(update, setup, control, log, watchdog) == .stopped { return }
+            } catch {
+                guard let old = previous else { throw error }
+                log.keepsConfiguration(because: error)
+                (setup, previous) = (old, nil)
+                continue
+            }
+            watchdog?.setIdle(true)
+            log.notify("RELOADING=1\nMONOTONIC_USEC=\(Self.monotonicMicroseconds)")
+            do {
+                (setup, previous) = (try WatchSetup(options, folders: folders.map(\.path)), setup)
+            } catch {
+                log.keepsConfiguration(because: error)
             }
         }
     }
+
+    /// Takes the writer's lock, and waits for it when another process is writing, unless that watches as well.
+    ///
+    /// - Returns: nil when the watch is to stop before it has begun.
+    private func makeUpdate(
+        _ setup: WatchSetup, _ control: WatchControl, _ log: WatchLog
+    ) throws(IndexingError) -> IndexUpdate? {
+        var hasTold = false
+        while !control.isStopping {
+            do throws(IndexingError) {
+                return try setup.makeUpdate()
+            } catch {
+                guard case .locked(_, let holder) = error, WatchedBuild(after: error) == nil else { throw error }
+                if !hasTold { log.waits(for: holder) }
+                hasTold = true
+                usleep(Self.lockPauseMicroseconds)
+            }
+        }
+        return nil
+    }
+
+    private func watch(
+        _ update: IndexUpdate, _ setup: WatchSetup, _ control: WatchControl, _ log: WatchLog, _ watchdog: Watchdog?
+    ) throws -> IndexWatch.End {
+        watchdog?.observe(setup.build.progress)
+        let watch = try IndexWatch(
+            update, control: control, compactionGrowthPercent: setup.compactionGrowthPercent,
+            tell: { log.tell($0, sandbox: setup.sandbox) },
+            show: { state in
+                watchdog?.setIdle(state.activity != .updating)
+                log.notify("STATUS=\(WatchLog.status(state))")
+            })
+        log.notify("READY=1")
+        return try watch.run()
+    }
+
+    private static let lockPauseMicroseconds: UInt32 = 200_000
 
     /// What systemd takes for the time of a reload.
     private static var monotonicMicroseconds: Int {

@@ -8,19 +8,21 @@ internal import ServiceManagement
 struct WatchLog {
     private let isQuiet: Bool
     private let isJSON: Bool
-    var sandbox: SandboxReport?
+    private let manager: ServiceManager
 
-    init(_ options: CommonOptions) {
+    init(_ options: CommonOptions, _ manager: ServiceManager) {
         (isQuiet, isJSON) = (options.quiet, options.json)
+        self.manager = manager
     }
 
-    func tell(_ event: WatchEvent) {
+    /// - Parameter sandbox: of those that read the files.
+    func tell(_ event: WatchEvent, sandbox: SandboxReport) {
         switch event {
         case .watching(let status):
             say("watching \(Quantity.count(status.watchedFolders, "folder"))")
             if let warning = status.warning { Output.error("sou-index: \(warning)") }
         case .updated(let summary):
-            updated(summary)
+            updated(summary, sandbox)
         case .building(let reason):
             say("building the index anew, because \(reason)")
         case .comparing(let comparison):
@@ -31,8 +33,22 @@ struct WatchLog {
         }
     }
 
-    private func updated(_ summary: UpdateSummary) {
-        guard let sandbox else { preconditionFailure("an update has readers, and they have a sandbox") }
+    /// Somebody else has the writer's lock.
+    ///
+    /// - Parameter holder: the lock's text, such as `123 sou-index build`; nil when it has none yet.
+    func waits(for holder: String?) {
+        let sentence = "waiting until another process has written the index: \(Output.visible(holder ?? "unknown"))"
+        say(sentence)
+        // As a service it runs now: what it waits for may take hours.
+        notify("READY=1\nSTATUS=\(sentence)")
+    }
+
+    /// A configuration that was read again is of no use.
+    func keepsConfiguration(because error: any Error) {
+        Output.error("sou-index: \(Output.visible("\(error)")); the configuration before stays in force")
+    }
+
+    private func updated(_ summary: UpdateSummary, _ sandbox: SandboxReport) {
         let report = UpdateReport(summary, sandbox: sandbox)
         if isJSON {
             do {
@@ -51,7 +67,7 @@ struct WatchLog {
     }
 
     /// Tells systemd, when it waits for it.
-    func notify(_ manager: ServiceManager, _ message: String) {
+    func notify(_ message: String) {
         do {
             try manager.notify(message)
         } catch {
@@ -59,18 +75,20 @@ struct WatchLog {
         }
     }
 
-    /// A state as systemctl shows it.
+    /// A state as systemctl shows it, on one line: a path in a problem may hold line feeds, and what follows one is another
+    /// message to systemd.
     static func status(_ state: WatcherState) -> String {
-        var parts: [String] = []
-        switch state.activity {
-        case .watching: parts.append("watching \(Quantity.count(state.watchedFolders, "folder"))")
-        case .updating: parts.append("updating")
-        case .building: parts.append("building")
-        case .waiting: parts.append("waiting")
-        }
-        if state.backlog > 0 { parts.append("\(Quantity.count(state.backlog, "path")) to look at") }
+        let activity =
+            switch state.activity {
+            case .watching: "watching \(Quantity.count(state.watchedFolders, "folder"))"
+            case .updating: "updating"
+            case .building: "building"
+            case .waiting: "waiting"
+            }
+        var parts = [activity]
         if let documents = state.documents { parts.append(Quantity.count(documents, "document")) }
-        if let updated = state.updatedSeconds { parts.append("updated \(Quantity.date(updated))") }
-        return (parts + state.problems.prefix(1)).joined(separator: ", ")
+        parts.append("backlog \(state.backlog)")
+        if let updated = state.updatedSeconds { parts.append("last update \(Quantity.date(updated))") }
+        return (parts + state.problems.prefix(1).map(Output.visible)).joined(separator: ", ")
     }
 }

@@ -6,10 +6,10 @@ internal import Synchronization
 /// Tells systemd from time to time that the watch is alive: it waits for something to happen, or what it does goes on.
 final class Watchdog: Sendable {
     private struct State {
-        var isIdle = false
+        var isIdle = true
         var progress: BuildProgress?
-        /// How far the work was when systemd was told last.
-        var mark: [Int] = []
+        /// How far the work was when systemd was told last; no number of steps when it was not told of this work yet.
+        var stepCount = -1
     }
 
     private let manager: ServiceManager
@@ -38,11 +38,15 @@ final class Watchdog: Sendable {
 
     /// - Parameter progress: of the work that is done when the watch is not idle.
     func observe(_ progress: BuildProgress) {
-        state.withLock { $0.progress = progress }
+        state.withLock { ($0.progress, $0.stepCount) = (progress, -1) }
     }
 
     func setIdle(_ isIdle: Bool) {
-        state.withLock { $0.isIdle = isIdle }
+        state.withLock { state in
+            // Work that has just begun has made no step yet, and is alive.
+            if state.isIdle { state.stepCount = -1 }
+            state.isIdle = isIdle
+        }
     }
 
     private func run() -> Never {
@@ -61,9 +65,9 @@ final class Watchdog: Sendable {
             guard !state.isIdle, let progress = state.progress else { return true }
             // Merging is one call of the engine's, however large the index.
             if progress.phase == .merging { return true }
-            let mark = [progress.phase.rawValue, progress.fileCount, progress.doneFileCount]
-            defer { state.mark = mark }
-            return mark != state.mark
+            let stepCount = progress.stepCount
+            defer { state.stepCount = stepCount }
+            return stepCount != state.stepCount
         }
     }
 }

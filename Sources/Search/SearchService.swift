@@ -1,3 +1,5 @@
+package import IndexSchema
+
 /// What a server needs of the index: answers to searches, and its state.
 ///
 /// `IndexSearchService` is the real one; a server's tests bring their own.
@@ -34,10 +36,13 @@ package struct ServedIndexStatus: Sendable {
     package var fingerprint: String?
     /// Seconds since 1970-01-01T00:00:00Z.
     package var lastCommitSeconds: Int64?
+    /// What the process that keeps the index fresh says; nil when none does.
+    package var watch: WatcherState?
 
     package init(
         problem: SearchError? = nil, indexPath: String, documentCount: Int? = nil, textBytes: Int? = nil,
-        indexBytes: Int? = nil, generation: Int? = nil, fingerprint: String? = nil, lastCommitSeconds: Int64? = nil
+        indexBytes: Int? = nil, generation: Int? = nil, fingerprint: String? = nil, lastCommitSeconds: Int64? = nil,
+        watch: WatcherState? = nil
     ) {
         self.problem = problem
         self.indexPath = indexPath
@@ -47,5 +52,6 @@ package struct ServedIndexStatus: Sendable {
         self.generation = generation
         self.fingerprint = fingerprint
         self.lastCommitSeconds = lastCommitSeconds
+        self.watch = watch
     }
 }

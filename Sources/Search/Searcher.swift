@@ -72,7 +72,7 @@ final class Searcher {
     }
 
     func status(indexPath: FilePath) -> ServedIndexStatus {
-        var status = ServedIndexStatus(indexPath: indexPath.string)
+        var status = ServedIndexStatus(indexPath: indexPath.string, watch: WatcherState.read(index: indexPath))
         do throws(SearchError) {
             let reader = try live.reader()
             do throws(IndexError) {

@@ -1,3 +1,4 @@
+internal import IndexSchema
 internal import Search
 internal import Wire
 
@@ -109,7 +110,24 @@ extension StatusResponse {
             state: state, problem: problem, version: version, index: status.indexPath,
             documents: status.documentCount, textBytes: status.textBytes, indexBytes: status.indexBytes,
             generation: status.generation, fingerprint: status.fingerprint,
-            lastCommit: status.lastCommitSeconds.flatMap(Timestamp.text), uptimeSeconds: uptime.milliseconds / 1000)
+            lastCommit: status.lastCommitSeconds.flatMap(Timestamp.text), uptimeSeconds: uptime.milliseconds / 1000,
+            watch: status.watch.map(Watch.init))
+    }
+}
+
+extension StatusResponse.Watch {
+    init(_ watch: WatcherState) {
+        let state: State =
+            switch watch.activity {
+            case .watching: .watching
+            case .updating: .updating
+            case .building: .building
+            case .waiting: .waiting
+            }
+        self.init(
+            state: state, processID: watch.processID, backlog: watch.backlog, watchedFolders: watch.watchedFolders,
+            unwatchedFolders: watch.unwatchedFolders, problems: watch.problems, documents: watch.documents,
+            lastUpdate: watch.updatedSeconds.flatMap(Timestamp.text))
     }
 }
 

@@ -66,7 +66,9 @@ struct ClientProgramTests {
         let response = StatusResponse(state: state, version: "1", index: "/i", uptimeSeconds: 5)
         let run = try Run(["status"], server: FakeServer(.answer([try json(response)])))
         #expect(run.status == status)
-        #expect(run.output.hasSuffix("index:        /i\ndaemon:       soud 1, up 5 s\n"))
+        #expect(
+            run.output.contains("index:        /i\nwatch:        nobody ")
+                && run.output.hasSuffix("\ndaemon:       soud 1, up 5 s\n"))
         #expect(run.target == "/v1/status")
     }
 
@@ -134,7 +136,7 @@ struct ClientProgramTests {
             #expect(run.errors.isEmpty && run.status == .success)
         }
         #expect(try Run(["status", "--help"]).output.contains("Exit status: 0 ready"))
-        #expect(try Run(["--version"]).output == "0.3.0\n")
+        #expect(try Run(["--version"]).output == "0.4.0\n")
     }
 
     @Test(arguments: [

@@ -165,7 +165,6 @@ struct ProgramTests {
         arguments: [
             (["bild"], "unexpected argument 'bild'; see 'sou-index --help'"),
             (["upgrade"], "unexpected argument 'upgrade'; see 'sou-index --help'"),
-            (["watch"], "unexpected argument 'watch'; see 'sou-index --help'"),
             (["build", "--job"], "unknown option '--job' (did you mean '--jobs'?); see 'sou-index --help'"),
             (["build", "--jobs", "x"], "the value 'x' is invalid for '--jobs <n>'; see 'sou-index --help'"),
             (["status", "--index"], "missing value for '--index <folder>'; see 'sou-index --help'"),

@@ -23,4 +23,16 @@ struct QuantityTests {
     @Test func `a date is told in UTC`() {
         #expect(Quantity.date(1_483_142_405) == "2016-12-31 00:00:05 UTC")
     }
+
+    @Test(
+        arguments: [
+            (0, " (0 seconds ago)"), (1, " (1 second ago)"), (59, " (59 seconds ago)"), (60, " (1 minute ago)"),
+            (3599, " (59 minutes ago)"), (7200, " (2 hours ago)"), (86_400, " (1 day ago)"),
+            (864_000, " (10 days ago)"),
+            // The clock was set back.
+            (-1, ""),
+        ])
+    func `an age has one unit`(seconds: Int64, text: String) {
+        #expect(Quantity.dateAndAge(0, now: seconds) == "1970-01-01 00:00:00 UTC" + text)
+    }
 }

@@ -1,4 +1,5 @@
 @testable import IndexerCommand
+import IndexSchema
 import Indexing
 import Testing
 
@@ -10,7 +11,7 @@ struct StatusReportTests {
 
     @Test func `the status is a table`() {
         #expect(
-            StatusReport(status, path: "/索引", fingerprint: "analyzer 1").lines == [
+            StatusReport(status, path: "/索引", fingerprint: "analyzer 1").lines(now: 1_483_142_405 + 180) == [
                 "index        /索引",
                 "documents    12",
                 "text         3.4 MB",
@@ -18,7 +19,8 @@ struct StatusReportTests {
                 "generation   7",
                 "format       1",
                 "analyzer     analyzer 1",
-                "last commit  2016-12-31 00:00:05 UTC",
+                "last commit  2016-12-31 00:00:05 UTC (3 minutes ago)",
+                "watch        nobody watches for changes; 'sou-index update' finds them, 'sou-index watch' as they happen",
                 "folders      /书",
                 "             /\\xff",
             ])
@@ -26,7 +28,7 @@ struct StatusReportTests {
 
     @Test func `another analyzer is pointed out`() {
         let report = StatusReport(status, path: "/索引", fingerprint: "analyzer 2")
-        #expect(report.lines[6] == "analyzer     analyzer 1 (not this program's; run 'sou-index build')")
+        #expect(report.lines(now: 0)[6] == "analyzer     analyzer 1 (not this program's; run 'sou-index build')")
         #expect(!report.isCurrent)
     }
 
@@ -34,10 +36,45 @@ struct StatusReportTests {
         var status = status
         status.writer = .working("4711 sou-index build")
         #expect(
-            StatusReport(status, path: "/索引", fingerprint: "").lines.last == "writing      4711 sou-index build")
+            StatusReport(status, path: "/索引", fingerprint: "").lines(now: 0).last == "writing      4711 sou-index build"
+        )
         status.writer = .stopped("4711 sou-index build")
         #expect(
-            StatusReport(status, path: "/索引", fingerprint: "").lines.last
+            StatusReport(status, path: "/索引", fingerprint: "").lines(now: 0).last
                 == "stopped      4711 sou-index build did not come to its end; 'sou-index check' reads all")
+    }
+
+    @Test(
+        arguments: [
+            (.watching, 12, 0, 0, ["process 4711 watches 12 folders", "none"]),
+            (.watching, 1, 0, 1, ["process 4711 watches 1 folder", "1 path"]),
+            (.updating, 12, 0, 5, ["process 4711 updates the index", "5 paths"]),
+            (.building, 12, 0, 0, ["process 4711 builds the index anew", "none"]),
+            (
+                .waiting, 12, 3, 0,
+                [
+                    "process 4711 waits to try again; 3 more cannot be watched and are compared from time to time",
+                    "none",
+                ]
+            ),
+        ] as [(WatcherState.Activity, Int, Int, Int, [String])])
+    func `a watch is told of, and the lock that it holds is not`(
+        activity: WatcherState.Activity, watched: Int, unwatched: Int, backlog: Int, lines: [String]
+    ) {
+        var status = status
+        status.writer = .working("4711 sou-index watch")
+        let watch = WatcherState(
+            processID: 4711, activity: activity, backlog: backlog, watchedFolders: watched, unwatchedFolders: unwatched,
+            problems: ["cannot 甲\u{1B}", "cannot 乙"], writtenSeconds: 0)
+        let report = StatusReport(status, path: "/索引", fingerprint: "analyzer 1", watch: watch)
+        #expect(
+            report.lines(now: 0).dropFirst(8) == [
+                "watch        " + lines[0],
+                "backlog      " + lines[1],
+                "problem      cannot 甲\\x1b",
+                "problem      cannot 乙",
+                "folders      /书",
+                "             /\\xff",
+            ])
     }
 }

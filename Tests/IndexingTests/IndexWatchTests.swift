@@ -138,6 +138,26 @@ struct IndexWatchTests {
         }
     }
 
+    @Test func `an index that has grown by updates is compacted, with what changed meanwhile`() throws {
+        try withUpdateSample { sample in
+            let live = try #require(try IndexStatus.read(sample.index).generation)
+            let watch = try RunningWatch(sample, compactionGrowthPercent: 50)
+            try watch.waitForWatching()
+            var number = 0
+            try watch.wait("it has grown and is compacted") {
+                number += 1
+                try write(
+                    "第\(number)稿。" + String(repeating: "写了又改。\(number)", count: 3000), to: sample.path("稿\(number).txt")
+                )
+                return watch.updates.contains { $0.isCompacted }
+            }
+            #expect(try IndexStatus.read(sample.index).generation ?? 0 > live)
+            try watch.wait("it watches again") { watch.watcherState?.activity == .watching }
+            try watch.wait("nothing is missing") { try sample.differences() == [] }
+            try watch.stop()
+        }
+    }
+
     @Test func `an index that is damaged is built anew`() throws {
         try withWatch { sample, watch in
             let live = try #require(try IndexStatus.read(sample.index).generation)
@@ -162,25 +182,6 @@ struct IndexWatchTests {
             watch.control.wish(.reload)
             if case .mustReload = try watch.end() {} else { Issue.record("it was to reload") }
             try sample.update()
-        }
-    }
-
-    @Test func `a state that a killed process left says nothing`() throws {
-        try withTemporaryFolder { folder in
-            var state = WatcherState(processID: getpid(), activity: .watching, problems: ["满"], writtenSeconds: 1)
-            try state.write(index: folder)
-            #expect(WatcherState.read(index: folder) == state)
-            // A child that has been waited for is nobody.
-            var processID = pid_t()
-            var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("true"), nil]
-            defer { free(arguments[0]) }
-            #expect(posix_spawn(&processID, "/bin/true", nil, nil, &arguments, nil) == 0)
-            #expect(waitpid(processID, nil, 0) == processID)
-            state.processID = processID
-            try state.write(index: folder)
-            #expect(WatcherState.read(index: folder) == nil)
-            try write("{", to: WatcherState.path(folder))
-            #expect(WatcherState.read(index: folder) == nil)
         }
     }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import IndexSchema
 import Search
 import Testing
 import Wire
@@ -290,11 +291,16 @@ struct SearchServerTests {
                 ServedIndexStatus(
                     problem: .incompatibleIndex(path: "/i", detail: "d"), indexPath: "/i", documentCount: 1,
                     textBytes: 2,
-                    indexBytes: 3, generation: 4, fingerprint: "f", lastCommitSeconds: 0),
+                    indexBytes: 3, generation: 4, fingerprint: "f", lastCommitSeconds: 0,
+                    watch: WatcherState(
+                        processID: 7, activity: .updating, backlog: 1, watchedFolders: 2, unwatchedFolders: 3,
+                        problems: ["p"], documents: 4, updatedSeconds: 60, writtenSeconds: 61)),
                 #"{"documents":1,"fingerprint":"f","generation":4,"index":"/i","index_bytes":3,"#
                     + #""last_commit":"1970-01-01T00:00:00Z","#
                     + #""problem":"cannot search the index '/i': d; run 'sou-index build'","#
-                    + #""state":"unusable","text_bytes":2,"uptime_seconds":0,"version":"0.1.0"}"#
+                    + #""state":"unusable","text_bytes":2,"uptime_seconds":0,"version":"0.1.0","#
+                    + #""watch":{"backlog":1,"documents":4,"last_update":"1970-01-01T00:01:00Z","pid":7,"problems":["p"],"#
+                    + #""state":"updating","unwatched_folders":3,"watched_folders":2}}"#
             ),
         ])
     func `the status tells what is served`(

@@ -33,6 +33,7 @@ struct ServiceFilesTests {
         try await withTemporaryFolder { copies in
             for name in try FileManager.default.contentsOfDirectory(atPath: Self.folder.path) where name != "debian" {
                 let copy = try text(name).replacing(/ExecStart=\/usr\/bin\/\S+/, with: "ExecStart=/usr/bin/true")
+                    .replacing("ExecReload=/bin/kill", with: "ExecReload=/usr/bin/true")
                 try write(copy.utf8, to: copies.appending(name))
             }
             let result = try await ChildProcess(
@@ -45,7 +46,7 @@ struct ServiceFilesTests {
 
     @Test(.enabled(if: hasAnalyzer, "systemd-analyze is missing"))
     func `systemd has nothing to say against the units`() async throws {
-        let units = ["soud.socket", "soud.service", "sou-index.service", "sou-index.timer"]
+        let units = ["soud.socket", "soud.service", "sou-index.service"]
         let (status, output) = try await analyze(["verify", "--recursive-errors=no"], units: units)
         #expect(status == 0)
         #expect(output.isEmpty)
@@ -89,7 +90,7 @@ struct ServiceFilesTests {
     @Test func `the programs run as the user that is made`() throws {
         #expect(try lines("sou.sysusers").first?.prefix(3) == ["u", "sou", "-"])
         #expect(try values("ExecStart", in: "soud.service") == ["/usr/bin/soud"])
-        #expect(try values("ExecStart", in: "sou-index.service") == ["/usr/bin/sou-index build --quiet"])
+        #expect(try values("ExecStart", in: "sou-index.service") == ["/usr/bin/sou-index watch --quiet"])
         for unit in ["soud.service", "sou-index.service"] {
             #expect(try values("User", in: unit) == ["sou"])
             #expect(try values("Group", in: unit) == ["sou"])
@@ -111,6 +112,35 @@ struct ServiceFilesTests {
         let allowed = try values("SystemCallFilter", in: "sou-index.service").last?.split(separator: " ") ?? []
         for call in ["seccomp", "landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self"] {
             #expect(allowed.contains(Substring(call)), "\(call)")
+        }
+    }
+
+    @Test func `the indexer says when it is ready, is told to reload and to end, and is not started in vain`() throws {
+        let unit = "sou-index.service"
+        #expect(try values("Type", in: unit) == ["notify"])
+        // The socket that systemd listens on.
+        #expect(try values("RestrictAddressFamilies", in: unit) == ["AF_UNIX"])
+        #expect(try values("ExecReload", in: unit) == ["/bin/kill -HUP $MAINPID"])
+        #expect(try values("KillMode", in: unit) == ["mixed"])
+        #expect(try values("Restart", in: unit) == ["on-failure"])
+        #expect(try values("RestartPreventExitStatus", in: unit) == ["2"])
+        #expect(try values("WantedBy", in: unit) == ["multi-user.target"])
+    }
+
+    @Test func `an idle indexer wakes up less than once a minute`() throws {
+        let minutes = try #require(try values("WatchdogSec", in: "sou-index.service").first)
+        // It wakes up at half of it.
+        #expect(try #require(Int(minutes.dropLast("min".count))) > 2)
+    }
+
+    @Test func `the indexer can read how many folders the system lets be watched`() throws {
+        #expect(try values("ProcSubset", in: "sou-index.service").isEmpty)
+    }
+
+    @Test func `neither service waits for the other`() throws {
+        for directive in ["Requires", "Wants", "After", "Before", "BindsTo", "PartOf"] {
+            #expect(try values(directive, in: "sou-index.service").isEmpty)
+            #expect(try values(directive, in: "soud.service").allSatisfy { !$0.contains("sou-index") })
         }
     }
 }

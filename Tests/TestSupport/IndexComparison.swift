@@ -20,7 +20,7 @@ package struct IndexContent: Equatable {
     /// By key; the parts of long texts are among them.
     package var metadata: [[UInt8]: [UInt8]] = [:]
 
-    private static let times = ["sou.built", "sou.committed"].map { Array($0.utf8) }
+    private static let moments = ["sou.built", "sou.committed", "sou.compact-bytes"].map { Array($0.utf8) }
 
     /// - Parameter index: an index's folder.
     package init(_ index: FilePath) throws {
@@ -42,7 +42,7 @@ package struct IndexContent: Equatable {
         }
         var keys = try reader.metadataKeys()
         while let key = try keys.next() {
-            guard !Self.times.contains(key.term), var value = try reader.metadata(key.term) else { continue }
+            guard !Self.moments.contains(key.term), var value = try reader.metadata(key.term) else { continue }
             if var file = UnindexedFile(value), key.term == file.key {
                 file.facts.forgetMoment()
                 value = file.encoded

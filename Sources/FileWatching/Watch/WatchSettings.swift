@@ -13,7 +13,7 @@ package struct WatchSettings: Hashable, Sendable {
     /// or at the latest after this time.
     package var longestWriting = Duration.seconds(30)
     /// How often it is asked whether the roots are where they were. Of most changes to them events tell sooner.
-    package var checkInterval = Duration.seconds(60)
+    package var checkInterval = Duration.seconds(90)
     /// How often folders that cannot be watched are to be compared.
     package var unwatchedInterval = Duration.seconds(300)
     /// All folders are watched anew at most so often, for it takes a while.

@@ -18,6 +18,7 @@ package final class BuildProgress: Sendable {
     private let doneFiles = Atomic<Int>(0)
     private let doneBytes = Atomic<Int>(0)
     private let isStopping = Atomic<Bool>(false)
+    private let askedTimes = Atomic<Int>(0)
 
     package init() {}
 
@@ -34,7 +35,14 @@ package final class BuildProgress: Sendable {
         isStopping.store(true, ordering: .relaxed)
     }
 
-    package var isStopped: Bool { isStopping.load(ordering: .relaxed) }
+    /// Asked between any two steps of the work, so that it also shows that the work goes on.
+    package var isStopped: Bool {
+        askedTimes.add(1, ordering: .relaxed)
+        return isStopping.load(ordering: .relaxed)
+    }
+
+    /// How many steps the work has come to; where it hangs, the number stays.
+    package var stepCount: Int { askedTimes.load(ordering: .relaxed) }
 
     func begin(_ phase: Phase) {
         phaseNumber.store(phase.rawValue, ordering: .relaxed)

@@ -26,7 +26,9 @@ struct IndexCompaction {
         let start = ContinuousClock.now
         let source = home.generation(live)
         do {
-            guard try freeBytes() > FileTree.diskBytes(of: source) else { throw IndexingError.diskFull(index: home.path) }
+            guard try freeBytes() > FileTree.diskBytes(of: source) else {
+                throw IndexingError.diskFull(index: home.path)
+            }
             build.progress.begin(.merging)
             try home.create(scratch: home.scratch)
             let merged = home.scratch.appending("merged")
