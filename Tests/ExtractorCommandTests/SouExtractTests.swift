@@ -108,9 +108,8 @@ struct SouExtractTests {
             #expect(
                 try extractor.reply(
                     to: ExtractionRequest(name: Array("big".utf8), sizeBytes: 3 << 30), file: big.rawValue)
-                    == .extraction(
-                        .skipped(
-                            reason: "reading it takes more memory than index.extractor_memory_bytes (1073741824)")))
+                    == .failed(
+                        reason: "reading it takes more memory than index.extractor_memory_bytes (1073741824)"))
             let reply = try extractor.reply(
                 to: ExtractionRequest(name: Array("small".utf8), sizeBytes: 6), file: small.rawValue)
             guard case .extraction(.document) = reply else {

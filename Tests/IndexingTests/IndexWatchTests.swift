@@ -143,14 +143,13 @@ struct IndexWatchTests {
             let live = try #require(try IndexStatus.read(sample.index).generation)
             let watch = try RunningWatch(sample, compactionGrowthPercent: 50)
             try watch.waitForWatching()
-            var number = 0
-            try watch.wait("it has grown and is compacted") {
-                number += 1
-                try write(
-                    "第\(number)稿。" + String(repeating: "写了又改。\(number)", count: 3000), to: sample.path("稿\(number).txt")
-                )
-                return watch.updates.contains { $0.isCompacted }
+            for number in 0..<40 where !watch.updates.contains(where: \.isCompacted) {
+                let before = watch.updates.count
+                let text = "第\(number)稿。" + String(repeating: "写了又改。\(number)", count: 3000)
+                try write(text, to: sample.path("稿\(number).txt"))
+                try watch.wait("it is noticed") { watch.updates.count > before }
             }
+            try watch.wait("it is compacted") { watch.updates.contains(where: \.isCompacted) }
             #expect(try IndexStatus.read(sample.index).generation ?? 0 > live)
             try watch.wait("it watches again") { watch.watcherState?.activity == .watching }
             try watch.wait("nothing is missing") { try sample.differences() == [] }
