@@ -22,7 +22,7 @@ struct StatusCommand: ParsableCommand {
 
     func run() throws {
         let settings = try options.load()
-        let status = try IndexStatus.read(settings.index.path)
+        let status = try IndexStatus.readOrWait(settings.index.path)
         let report = StatusReport(
             status, path: settings.index.path.string, fingerprint: try settings.makeAnalyzer().fingerprint,
             watch: WatcherState.read(index: settings.index.path))

@@ -9,6 +9,8 @@ package enum IndexingError: Error, Hashable, Sendable {
     case foreignStub(index: FilePath)
     /// There is no index in the folder.
     case noIndex(index: FilePath)
+    /// There is none yet, and another process makes it; the lock's text, such as `123 sou-index build`.
+    case beingBuilt(index: FilePath, holder: String?)
     /// Nothing says which folders to index.
     case noFolders
     /// The index that is there would have to say which folders to index, and cannot be read.
@@ -47,6 +49,8 @@ extension IndexingError: CustomStringConvertible {
                 + "choose another folder with --index"
         case .noIndex(let index):
             "cannot read index '\(index)': there is none; run 'sou-index build FOLDER'"
+        case .beingBuilt(let index, let holder):
+            "cannot read index '\(index)': \(Self.process(holder)) is building it for the first time; wait for it"
         case .noFolders:
             "cannot build the index: no folder is named; run 'sou-index build FOLDER' or set index.folders in sou.toml"
         case .unreadableFolders(let index):

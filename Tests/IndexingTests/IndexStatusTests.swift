@@ -7,6 +7,22 @@ import TestSupport
 import Testing
 
 struct IndexStatusTests {
+    @Test func `who asks while the first index is being built is told so`() throws {
+        try withTemporaryFolder { folder in
+            let home = IndexFolder(path: folder.appending("index"))
+            #expect(throws: IndexingError.noIndex(index: home.path)) { try IndexStatus.readOrWait(home.path) }
+            try home.create()
+            let lock = try WriterLock(home, command: "sou-index watch")
+            let error = #expect(throws: IndexingError.self) { try IndexStatus.readOrWait(home.path) }
+            #expect(
+                error?.description
+                    == "cannot read index '\(home.path)': process \(getpid()) (sou-index watch) is building it for the "
+                    + "first time; wait for it")
+            _ = consume lock
+            #expect(throws: IndexingError.noIndex(index: home.path)) { try IndexStatus.readOrWait(home.path) }
+        }
+    }
+
     @Test func `the status tells what a build has left`() throws {
         try withTemporaryFolder { folder in
             let (docs, index) = (folder.appending("docs"), folder.appending("index"))

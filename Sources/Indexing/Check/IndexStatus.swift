@@ -54,6 +54,19 @@ package struct IndexStatus: Hashable, Sendable {
         }
     }
 
+    /// The same for a person who asks: where there is no index yet and one is being made, that is the answer.
+    ///
+    /// Throws: `.beingBuilt` as well.
+    package static func readOrWait(_ index: FilePath) throws(IndexingError) -> IndexStatus {
+        do throws(IndexingError) {
+            return try read(index)
+        } catch {
+            guard case .noIndex = error, case .working(let holder) = try WriterLock.state(of: IndexFolder(path: index))
+            else { throw error }
+            throw .beingBuilt(index: index, holder: holder)
+        }
+    }
+
     private static func read(_ home: IndexFolder) throws(IndexingError) -> IndexStatus {
         let generation: Int?
         switch try home.readStub() {

@@ -235,7 +235,8 @@ package final class IndexWatch {
     private func showState(_ activity: WatcherState.Activity) throws {
         let status = watcher.status
         let state = WatcherState(
-            processID: getpid(), activity: activity, backlog: backlog.paths.count,
+            processID: getpid(), activity: activity,
+            backlog: backlog.isEverything ? update.roots.paths.count : backlog.paths.count,
             watchedFolders: status.watchedFolders, unwatchedFolders: status.unwatchedFolders,
             problems: [problem].compactMap { $0 } + lost.values.sorted() + [status.warning].compactMap { $0 },
             documents: last?.documentCount, updatedSeconds: last?.seconds, writtenSeconds: Int64(time(nil)))
