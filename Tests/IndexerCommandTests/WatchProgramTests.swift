@@ -67,7 +67,7 @@ struct WatchProgramTests {
             let status =
                 /STATUS=watching 1 folder, 1 document, backlog 0, last update \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/
             #expect(watching.notify.has { $0.wholeMatch(of: status) != nil }, "\(watching.notify.messages)")
-            #expect(watching.notify.has { $0 == "STATUS=updating, backlog 0" })
+            #expect(watching.notify.has { $0 == "STATUS=updating, backlog 1" })
 
             try write("写字", to: watching.docs.appending("b.txt"))
             try watching.waitForDocuments(2)
