@@ -15,7 +15,7 @@ struct IndexContents: Equatable {
     var documents: [[UInt8]: Document] = [:]
     /// The number of documents of each term.
     var frequencies: [[UInt8]: Int] = [:]
-    /// Without the times at which it was written.
+    /// Without the times at which it was written, and the room that it took then.
     var metadata: [[UInt8]: [UInt8]] = [:]
 
     init(_ path: FilePath) throws {
@@ -40,7 +40,9 @@ struct IndexContents: Equatable {
         while let key = try keys.next() {
             metadata[key.term] = try reader.metadata(String(decoding: key.term, as: UTF8.self))
         }
-        for key in [MetadataKey.builtSeconds, MetadataKey.committedSeconds] { metadata[Array(key.utf8)] = nil }
+        for key in [MetadataKey.builtSeconds, MetadataKey.committedSeconds, MetadataKey.compactBytes] {
+            metadata[Array(key.utf8)] = nil
+        }
     }
 
     /// The checksum at the end of the record's line follows from the rest.
