@@ -163,8 +163,9 @@ let package = Package(
         .executableTarget(
             name: "Accidents",
             dependencies: [
-                "Analysis", "IndexSchema", "Indexing", "LocalSocket", "SearchClient", "Wire", "XapianIndex",
-                "TestSupport", argumentParser, systemPackage,
+                "Analysis", "IndexSchema", "Indexing", "LocalSocket", "SearchClient", "Wire", "TestSupport",
+                argumentParser,
+                systemPackage,
             ],
             path: "Tests/Accidents", swiftSettings: swiftSettings),
         tests("AccidentsTests", ["Accidents"]),

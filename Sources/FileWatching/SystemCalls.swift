@@ -22,7 +22,7 @@ func join(_ folder: [UInt8], _ name: [UInt8]) -> [UInt8] {
 }
 
 /// Whether a path is a folder's or below it.
-func isPath(_ path: [UInt8], atOrBelow folder: [UInt8]) -> Bool {
+package func isPath(_ path: [UInt8], atOrBelow folder: [UInt8]) -> Bool {
     guard path.starts(with: folder) else { return false }
     return path.count == folder.count || folder.last == UInt8(ascii: "/") || path[folder.count] == UInt8(ascii: "/")
 }

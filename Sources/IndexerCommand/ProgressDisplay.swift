@@ -14,16 +14,8 @@ final class ProgressDisplay: Sendable {
         self.progress = progress
         self.isShown = isShown && isatty(STDERR_FILENO) == 1
         guard self.isShown else { return }
-        var handle = pthread_t()
-        let argument = Unmanaged.passRetained(self)
-        let status = pthread_create(
-            &handle, nil,
-            { argument in
-                guard let argument else { return nil }
-                Unmanaged<ProgressDisplay>.fromOpaque(argument).takeRetainedValue().show()
-                return nil
-            }, argument.toOpaque())
-        if status == 0 { thread.withLock { [handle] in $0 = handle } } else { argument.release() }
+        let handle = WorkerThreads.start { [self] in show() }
+        thread.withLock { $0 = handle }
     }
 
     /// Removes the line; nothing is shown after this.

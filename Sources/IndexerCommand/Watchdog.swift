@@ -21,18 +21,7 @@ final class Watchdog: Sendable {
         guard let interval = manager.watchdogInterval else { return nil }
         self.manager = manager
         pause = interval / 2
-        var thread = pthread_t()
-        let argument = Unmanaged.passRetained(self)
-        let status = pthread_create(
-            &thread, nil,
-            { argument in
-                guard let argument else { return nil }
-                Unmanaged<Watchdog>.fromOpaque(argument).takeRetainedValue().run()
-            }, argument.toOpaque())
-        guard status == 0 else {
-            argument.release()
-            return nil
-        }
+        guard let thread = WorkerThreads.start({ [self] in run() }) else { return nil }
         pthread_detach(thread)
     }
 

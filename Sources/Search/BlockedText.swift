@@ -6,7 +6,7 @@ internal import XapianIndex
 
 /// A long text, of which only those blocks are read that can have what is looked for.
 final class BlockedText {
-    private let reader: DocumentReader
+    private let reader: TextReader
     private let id: DocumentID
     private let record: DocumentRecord
     private let shape: DocumentRecord.LongText
@@ -36,7 +36,7 @@ final class BlockedText {
     private static let rankedBlocks = 2
 
     init(
-        _ reader: DocumentReader, _ id: DocumentID, _ record: DocumentRecord, _ shape: DocumentRecord.LongText
+        _ reader: TextReader, _ id: DocumentID, _ record: DocumentRecord, _ shape: DocumentRecord.LongText
     ) {
         self.reader = reader
         self.id = id

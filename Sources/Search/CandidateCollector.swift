@@ -8,7 +8,7 @@ internal import XapianIndex
 struct CandidateCollector {
     let request: SearchRequest
     let plan: QueryPlan
-    let documents: DocumentReader
+    let documents: TextReader
     private let matchers: ClauseMatchers
     private let clauses: ClauseQueries
     private let filters: FilterQueries
@@ -37,7 +37,7 @@ struct CandidateCollector {
     }
 
     init(
-        _ request: SearchRequest, _ plan: QueryPlan, _ matchers: ClauseMatchers, _ documents: DocumentReader,
+        _ request: SearchRequest, _ plan: QueryPlan, _ matchers: ClauseMatchers, _ documents: TextReader,
         _ analyzer: QueryAnalyzer
     ) throws(IndexError) {
         self.request = request

@@ -4,7 +4,7 @@ internal import XapianIndex
 
 /// Counts the values of fields among documents, by going through the posting lists of the fields' terms.
 struct FacetCounter {
-    let reader: DocumentReader
+    let reader: TextReader
 
     /// The values of a field that are told; nobody reads more.
     static let mostValues = 20

@@ -4,7 +4,7 @@ internal import Matching
 /// Makes a hit of a document that was found: its fields, its snippet, the line of the first match.
 struct HitBuilder {
     let matchers: ClauseMatchers
-    let reader: DocumentReader
+    let reader: TextReader
 
     /// The hit, and whether the deadline left the time to look for its matches. Without them the snippet is the beginning
     /// of the text, for a page of long documents must not hold a thread far beyond the deadline.

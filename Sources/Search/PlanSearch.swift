@@ -12,7 +12,7 @@ struct PlanSearch {
     private(set) var notices: [SearchNotice] = []
 
     private let request: SearchRequest
-    private let documents: DocumentReader
+    private let documents: TextReader
     private let analyzer: QueryAnalyzer
     private var last: Attempt
 
@@ -28,7 +28,7 @@ struct PlanSearch {
 
     /// - Parameter plan: not an empty one.
     init(
-        _ request: SearchRequest, _ plan: QueryPlan, of tree: QueryTree, _ documents: DocumentReader,
+        _ request: SearchRequest, _ plan: QueryPlan, of tree: QueryTree, _ documents: TextReader,
         _ analyzer: QueryAnalyzer
     ) throws {
         (self.request, self.documents, self.analyzer) = (request, documents, analyzer)
@@ -92,7 +92,7 @@ struct PlanSearch {
     }
 
     private static func attempt(
-        _ plan: QueryPlan, _ mode: CandidateQuery.Mode, _ request: SearchRequest, _ documents: DocumentReader,
+        _ plan: QueryPlan, _ mode: CandidateQuery.Mode, _ request: SearchRequest, _ documents: TextReader,
         _ analyzer: QueryAnalyzer
     ) throws -> Attempt {
         // What any of many words finds costs more than what has all of them.

@@ -66,8 +66,8 @@ final class Searcher {
     }
 
     /// What reads documents of the newest commit for a request.
-    func documents(_ reader: IndexReader, until deadline: ContinuousClock.Instant) -> DocumentReader {
-        DocumentReader(
+    func documents(_ reader: IndexReader, until deadline: ContinuousClock.Instant) -> TextReader {
+        TextReader(
             index: reader, folder: folder, deadline: deadline, cache: live.commit.map { (cache, $0) })
     }
 
@@ -163,7 +163,7 @@ final class Searcher {
     }
 
     private func facets(
-        _ request: SearchRequest, _ ids: [DocumentID], areExact: Bool, _ reader: DocumentReader
+        _ request: SearchRequest, _ ids: [DocumentID], areExact: Bool, _ reader: TextReader
     ) throws -> [Facet] {
         let counter = FacetCounter(reader: reader)
         let documents = DocumentSet(ids)

@@ -8,10 +8,10 @@ internal import XapianIndex
 final class StoredText {
     let id: DocumentID
     private let content: StoredContent
-    private let reader: DocumentReader
+    private let reader: TextReader
     private var cachedBlocks: BlockedText?
 
-    init(_ content: StoredContent, _ id: DocumentID, _ reader: DocumentReader) {
+    init(_ content: StoredContent, _ id: DocumentID, _ reader: TextReader) {
         self.content = content
         self.id = id
         self.reader = reader

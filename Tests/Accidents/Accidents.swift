@@ -42,8 +42,8 @@ struct Accidents: ParsableCommand {
 
     func run() throws {
         if compare.count == 2 {
-            let (one, other) = (try IndexContents(FilePath(compare[0])), try IndexContents(FilePath(compare[1])))
-            guard let difference = one.difference(from: other) else { return }
+            let (one, other) = (try IndexContent(FilePath(compare[0])), try IndexContent(FilePath(compare[1])))
+            guard let difference = one.differences(from: other).first else { return }
             print(difference)
             throw ExitCode.failure
         }

@@ -67,7 +67,7 @@ struct DamagedTables {
         let difference = try workplace.difference(damaged, generation(sound))
         if let difference, !isFound {
             // No checksum covers the filter of a long text, nor where the lines of its blocks lie in the file.
-            if difference.contains("another sou.filter.") || difference.contains("another sou.block.") {
+            if difference.contains("metadata sou.filter.") || difference.contains("metadata sou.block.") {
                 counts["not found: in a long text's filter or places", default: 0] += 1
                 try makeLive(sound)
                 return try removeFolder(damaged)

@@ -139,8 +139,7 @@ final class Workplace {
         let build = try Self.start("sou-index", ["build", "--quiet", tree.folder.string], folder, index: fresh)
         let result = try build.wait(seconds: 120)
         guard result.status == 0 else { throw Defect("a fresh build ended with \(result.status): \(result.error)") }
-        // Here the comparer of Tests/TestSupport would do as well.
-        let difference = try IndexContents(index).difference(from: IndexContents(fresh))
+        let difference = try IndexContent(index).differences(from: IndexContent(fresh)).first
         try removeFolder(fresh)
         if let difference { throw Defect("the index is not what a fresh build makes: \(difference)") }
     }

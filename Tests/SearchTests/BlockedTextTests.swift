@@ -61,7 +61,7 @@ import XapianIndex
     private func open(
         _ id: DocumentID, _ index: FilePath, deadline: ContinuousClock.Instant = .now + .seconds(60)
     ) throws -> StoredText {
-        try DocumentReader(index: IndexReader(path: index), folder: folder, deadline: deadline).text(id)
+        try TextReader(index: IndexReader(path: index), folder: folder, deadline: deadline).text(id)
     }
 
     private func matchers(_ query: String) -> ClauseMatchers? {

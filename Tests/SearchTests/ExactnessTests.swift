@@ -72,7 +72,7 @@ struct ExactnessTests {
             query: "", limit: try reader.documentCount, countsExactly: true, deadline: .now + .seconds(600))
         let collector = try CandidateCollector(
             request, plan, ClauseMatchers(plan, analyzer: queryAnalyzer),
-            DocumentReader(index: reader, folder: folder, deadline: request.deadline), queryAnalyzer)
+            TextReader(index: reader, folder: folder, deadline: request.deadline), queryAnalyzer)
         let found = try collector.collect(.all)
         return (
             Set(found.documents.map { Int($0.id) - 1 }), [found.totalLower, found.totalEstimated, found.totalUpper]

@@ -17,7 +17,7 @@ import XapianIndex
             func hit(deadline: ContinuousClock.Instant) throws -> (hit: SearchHit, isComplete: Bool) {
                 let builder = HitBuilder(
                     matchers: ClauseMatchers(plan, analyzer: analyzer),
-                    reader: DocumentReader(
+                    reader: TextReader(
                         index: try IndexReader(path: folder), folder: try index.analyzer.makeFolder(),
                         deadline: deadline))
                 return try builder.hit(FoundDocument(id: 1, score: 1))
@@ -60,7 +60,7 @@ import XapianIndex
             let plan = QueryPlanner(analyzer: analyzer).plan(QueryParser().parse(query).tree)
             let builder = HitBuilder(
                 matchers: ClauseMatchers(plan, analyzer: analyzer),
-                reader: DocumentReader(
+                reader: TextReader(
                     index: try IndexReader(path: folder), folder: try index.analyzer.makeFolder(),
                     deadline: .now + .seconds(60)))
             let hit = try builder.hit(FoundDocument(id: 1, score: 1)).hit

@@ -16,6 +16,8 @@ package struct IndexContent: Equatable {
     /// By path; of documents with one path, which should not be, the number is told by `documentCount`.
     package var documents: [[UInt8]: Document] = [:]
     package var documentCount = 0
+    /// The number of documents of each term.
+    package var frequencies: [[UInt8]: Int] = [:]
     package var totalLength: UInt64
     /// By key; the parts of long texts are among them.
     package var metadata: [[UInt8]: [UInt8]] = [:]
@@ -40,6 +42,8 @@ package struct IndexContent: Equatable {
                 terms: terms, length: try reader.documentLength(id), data: try stored.data,
                 values: try (0..<ValueSlot.facts).map { try stored.value($0) }, facts: facts)
         }
+        var terms = try reader.terms()
+        while let term = try terms.next() { frequencies[term.term] = term.frequency }
         var keys = try reader.metadataKeys()
         while let key = try keys.next() {
             guard !Self.moments.contains(key.term), var value = try reader.metadata(key.term) else { continue }
@@ -77,6 +81,12 @@ package struct IndexContent: Equatable {
             case (_?, nil): sentences.append("too many: \(name)")
             case (nil, nil): break
             }
+        }
+        for term in Set(frequencies.keys).union(other.frequencies.keys)
+        where frequencies[term] != other.frequencies[term] {
+            let counts = [frequencies[term] ?? 0, other.frequencies[term] ?? 0]
+            sentences.append(
+                "term \(String(decoding: term, as: UTF8.self)): in \(counts[0]) documents, not \(counts[1])")
         }
         for key in Set(metadata.keys).union(other.metadata.keys) where metadata[key] != other.metadata[key] {
             let name = String(decoding: key, as: UTF8.self)

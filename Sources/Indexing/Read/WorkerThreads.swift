@@ -1,7 +1,7 @@
-internal import Glibc
+package import Glibc
 
 /// Threads of the process's own for work that blocks, which the cooperative pool must not see.
-enum WorkerThreads {
+package enum WorkerThreads {
     private final class Work: Sendable {
         let body: @Sendable () -> Void
 
@@ -20,8 +20,8 @@ enum WorkerThreads {
         for thread in threads { pthread_join(thread, nil) }
     }
 
-    /// Runs the body on a thread, for which somebody has to wait with `pthread_join`; nil when the system has none left.
-    static func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
+    /// Runs the body on a thread, which somebody has to join or to detach; nil when the system has none left.
+    package static func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
         start(Work(body))
     }
 

@@ -11,8 +11,8 @@ internal import XapianIndex
 /// milliseconds. It belongs to one thread; its calls block.
 package final class IndexUpdate {
     let build: IndexBuild
-    private let home: IndexFolder
-    private let lock: WriterLock
+    let home: IndexFolder
+    let lock: WriterLock
     let roots: UpdateRoots
     private let readers: ReaderPool
     /// What is known of encodings, of which generation; nil when the index has to be asked.
@@ -67,8 +67,8 @@ package final class IndexUpdate {
     ///   - allowsEmpty: a folder that is gone or empty means that its documents are deleted.
     ///   - mayRebuild: a build may take the place of the update, and block as long as it takes.
     ///
-    /// Throws: `IndexingError`; `.outdated` when it may not; `.folderLost` before anything is changed; `.interrupted` after `progress.stop()`, with
-    /// what was done by then committed.
+    /// Throws: `IndexingError`; `.outdated` when it may not; `.folderLost` before anything is changed; `.interrupted`
+    /// after `progress.stop()`, with what was done by then committed.
     package func run(
         _ scope: UpdateScope = .everything, allowsEmpty: Bool = false, mayRebuild: Bool = true
     ) throws(IndexingError) -> UpdateSummary {
@@ -89,7 +89,8 @@ package final class IndexUpdate {
         return summary
     }
 
-    private func updating(_ body: () throws -> UpdateSummary) throws(IndexingError) -> UpdateSummary {
+    /// Does something that may leave part of it undone when it fails.
+    func updating(_ body: () throws -> UpdateSummary) throws(IndexingError) -> UpdateSummary {
         build.progress.begin(.scanning)
         do {
             return try body()
@@ -100,7 +101,8 @@ package final class IndexUpdate {
         }
     }
 
-    private func liveGeneration() throws(IndexingError) -> Int {
+    /// Throws: `.outdated` when there is none, `.foreignStub`.
+    func liveGeneration() throws(IndexingError) -> Int {
         switch try home.readStub() {
         case .absent: throw outdated("there was none")
         case .torn: throw outdated("its XAPIANDB was not whole")
@@ -113,7 +115,8 @@ package final class IndexUpdate {
         .outdated(index: build.index, reason: reason)
     }
 
-    private func update(_ scope: UpdateScope, allowsEmpty: Bool, generation number: Int) throws -> UpdateSummary {
+    /// Compares with a generation, live or not, and applies the difference to it.
+    func update(_ scope: UpdateScope, allowsEmpty: Bool, generation number: Int) throws -> UpdateSummary {
         let rules = roots.paths.map(build.rules.rules(for:))
         let reader = try IndexReader(path: home.generation(number))
         let metadata = try IndexMetadata(reader)
@@ -175,76 +178,6 @@ package final class IndexUpdate {
         guard plan.toRead.count >= Self.leastFilesOfRebuild else { return false }
         let bytes = found.reduce(0) { $0 + $1.sizeBytes }
         return plan.toRead.reduce(0) { $0 + $1.sizeBytes } > bytes / 2
-    }
-
-    /// All that a build of the next generation needs, to be run on another thread while this goes on with updates.
-    struct NextGeneration: Sendable {
-        let build: IndexBuild
-        let roots: [[UInt8]]
-        let home: IndexFolder
-        let number: Int
-        /// The generation that it is a compaction of; nil when it is built from the folders.
-        var compacts: Int?
-
-        /// Throws: `IndexingError`, with nothing left of it.
-        func prepare() throws(IndexingError) -> BuildSummary {
-            if let compacts { return try IndexCompaction(build: build, home: home).prepare(number, of: compacts) }
-            return try build.prepare(number, of: roots, in: home)
-        }
-    }
-
-    /// The compaction of the live generation, when it has grown so far that it is worth it; nil when it has not.
-    func compaction(growthPercent: Int) throws(IndexingError) -> NextGeneration? {
-        let live = try liveGeneration()
-        do {
-            guard try IndexCompaction.isDue(home, generation: live, growthPercent: growthPercent) else { return nil }
-        } catch {
-            throw build.indexingError(error)
-        }
-        var build = build
-        build.progress = BuildProgress()
-        return NextGeneration(
-            build: build, roots: roots.paths, home: home, number: try home.recover(holding: lock).next, compacts: live)
-    }
-
-    /// Sets the folder in order for a build of the next generation; there is none at work.
-    ///
-    /// Throws: `.folderLost` when the live generation has documents of a folder of which nothing can be seen.
-    func nextGeneration() throws(IndexingError) -> NextGeneration {
-        let recovery = try home.recover(holding: lock)
-        if let live = recovery.live {
-            do {
-                try roots.refuseLost(.everything, index: build.index, try IndexReader(path: home.generation(live)))
-            } catch let error as IndexingError {
-                throw error
-            } catch {
-                // A live generation that cannot be asked is what is to be replaced.
-            }
-        }
-        var build = build
-        build.progress = BuildProgress()
-        return NextGeneration(build: build, roots: roots.paths, home: home, number: recovery.next)
-    }
-
-    /// Makes a generation that was built meanwhile the live one.
-    ///
-    /// - Parameter changes: gives what has changed since the build began, and again what has changed since it was asked
-    ///   last; nil when there is nothing more.
-    ///   - reason: why it was built; nil when it is a compaction.
-    func adopt(
-        _ next: BuildSummary, because reason: String?, catchingUp changes: () throws -> UpdateScope?
-    ) throws(IndexingError) -> UpdateSummary {
-        var summary = UpdateSummary(next, reason: reason)
-        summary.documentCount = try updating {
-            var last = summary
-            while let scope = try changes() {
-                last = try update(scope, allowsEmpty: false, generation: next.generation)
-            }
-            return last
-        }.documentCount
-        try build.makeLive(next.generation, in: home)
-        summary.notices += build.leftOver(in: home, live: next.generation)
-        return summary
     }
 
     // MARK: Applying

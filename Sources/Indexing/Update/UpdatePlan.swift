@@ -33,7 +33,7 @@ struct UpdatePlan {
             differing.append(file)
         }
         if !unseen.isEmpty {
-            gone = gone.filter { path, _ in !unseen.contains { Self.isPath(path, atOrBelow: $0) } }
+            gone = gone.filter { path, _ in !unseen.contains { isPath(path, atOrBelow: $0) } }
         }
         var sources: [Identity: [UInt8]] = [:]
         for (path, known) in gone where known.document != nil && !known.facts.mayHaveChanged {
@@ -71,11 +71,5 @@ struct UpdatePlan {
         init(_ file: ScannedFile) {
             self.init(FileFacts(file))
         }
-    }
-
-    static func isPath(_ path: [UInt8], atOrBelow folder: [UInt8]) -> Bool {
-        guard path.starts(with: folder) else { return false }
-        return path.count == folder.count || folder.last == UInt8(ascii: "/")
-            || path[folder.count] == UInt8(ascii: "/")
     }
 }

@@ -35,7 +35,7 @@ struct UpdateRoots {
         case .everything: paths
         case .paths(let changed):
             paths.filter { root in
-                changed.contains { UpdatePlan.isPath($0, atOrBelow: root) || UpdatePlan.isPath(root, atOrBelow: $0) }
+                changed.contains { isPath($0, atOrBelow: root) || isPath(root, atOrBelow: $0) }
             }
         }
     }
@@ -65,7 +65,7 @@ struct UpdateRoots {
 
     /// The innermost folder that a path is in.
     private func owner(of path: [UInt8]) -> Int? {
-        paths.indices.filter { UpdatePlan.isPath(path, atOrBelow: paths[$0]) }.max { paths[$0].count < paths[$1].count }
+        paths.indices.filter { isPath(path, atOrBelow: paths[$0]) }.max { paths[$0].count < paths[$1].count }
     }
 
     /// Why nothing can be seen of a folder; nil when there is something in it.

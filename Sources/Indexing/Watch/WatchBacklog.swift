@@ -33,7 +33,7 @@ struct WatchBacklog {
     mutating func add(_ changes: FileChanges, lost: some Sequence<[UInt8]>) {
         paths.formUnion(changes.paths)
         paths.formUnion(changes.comparisons.map(\.path))
-        for folder in lost where paths.contains(where: { UpdatePlan.isPath($0, atOrBelow: folder) }) {
+        for folder in lost where paths.contains(where: { isPath($0, atOrBelow: folder) }) {
             paths.insert(folder)
         }
     }
@@ -45,6 +45,6 @@ struct WatchBacklog {
         if isEverything {
             (isEverything, paths) = (false, Set(folders))
         }
-        paths = paths.filter { !UpdatePlan.isPath($0, atOrBelow: folder) && !UpdatePlan.isPath(folder, atOrBelow: $0) }
+        paths = paths.filter { !isPath($0, atOrBelow: folder) && !isPath(folder, atOrBelow: $0) }
     }
 }

@@ -2,7 +2,7 @@ internal import Analysis
 internal import XapianIndex
 
 /// Reads the texts of documents for one request.
-struct DocumentReader {
+struct TextReader {
     let index: IndexReader
     let folder: TextFolder
     /// No block of a long text is opened behind it.
