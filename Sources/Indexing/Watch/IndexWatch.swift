@@ -188,23 +188,19 @@ package final class IndexWatch {
     private func endBuild(_ building: Building, _ result: Result<BuildSummary, IndexingError>) {
         self.building = nil
         control.connect(watcher, [update.build.progress])
-        var changes = building.touched
-        changes.add(backlog)
+        var catchUp = CatchUp(touched: building.touched, backlog: backlog)
         do throws(IndexingError) {
             let built = try result.get()
             let summary = try update.adopt(built, because: building.build.reason) {
-                let news = try watcher.next(until: .now)
-                changes.add(news, lost: lost.keys)
-                defer { changes = WatchBacklog() }
-                return changes.isEmpty ? nil : changes.scope
+                catchUp.next(try watcher.next(until: .now), lost: lost.keys)
             }
-            lost = [:]
             backlog = WatchBacklog()
-            finish(summary, of: WatchBacklog(everything: true))
+            // A build has looked at every folder, a compaction at none.
+            finish(summary, of: building.build.reason == nil ? catchUp.all : WatchBacklog(everything: true))
         } catch .interrupted {
-            backlog = changes
+            backlog = catchUp.all
         } catch {
-            backlog = changes
+            backlog = catchUp.all
             backlog.buildReason = building.build.reason
             // Nobody misses a compaction; it is tried again some time.
             if backlog.buildReason == nil { return tell(.failed(error, retry: Self.compactionPause)) }
