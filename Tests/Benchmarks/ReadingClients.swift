@@ -16,6 +16,7 @@ final class ReadingClients: Sendable {
         var phase = Phase.other
         /// The stamps that an answer may show: the last that is certainly live, and the last that may be.
         var stamps = 0...0
+        var inFlightCount = 0
         var isEnding = false
         var failure: (any Error)?
         var milliseconds: [Phase: [Double]] = [:]
@@ -76,6 +77,17 @@ final class ReadingClients: Sendable {
         state.withLock { $0.stamps = stamp...stamp }
     }
 
+    /// Waits until a request is being answered.
+    ///
+    /// Throws: `ReadingFailure` when none is for long.
+    func waitForRequest() throws {
+        for _ in 0..<1_000_000 {
+            if state.withLock({ $0.inFlightCount > 0 || $0.failure != nil }) { return }
+            usleep(20)
+        }
+        throw ReadingFailure("nobody asks")
+    }
+
     /// Ends the clients, and waits for them.
     ///
     /// Throws: what went wrong in any of them.
@@ -96,7 +108,6 @@ final class ReadingClients: Sendable {
     private func ask(
         _ connection: borrowing DaemonConnection, _ queries: [String], _ random: inout SeededRandom
     ) throws -> Bool {
-        let (phase, least) = state.withLock { ($0.phase, $0.stamps.lowerBound) }
         let isStamped = Bool.random(using: &random)
         var parameters = SearchParameters(
             query: isStamped ? StampedDocuments.query : queries.randomElement(using: &random) ?? StampedDocuments.query)
@@ -105,8 +116,15 @@ final class ReadingClients: Sendable {
             parameters.countsExactly = true
             parameters.facets = [.type]
         }
+        let (phase, least) = state.withLock { state in
+            state.inFlightCount += 1
+            return (state.phase, state.stamps.lowerBound)
+        }
         let (answer, milliseconds) = try connection.ask(parameters)
-        let (most, isEnding) = state.withLock { ($0.stamps.upperBound, $0.isEnding) }
+        let (most, isEnding) = state.withLock { state in
+            state.inFlightCount -= 1
+            return (state.stamps.upperBound, state.isEnding)
+        }
         let stamp = isStamped ? try StampedDocuments.stamp(of: answer, among: least...most) : nil
         if let notice = answer.notices.first(where: { $0.code == "deadline" }) {
             throw ReadingFailure("'\(parameters.query)' was cut short: \(notice.message)")

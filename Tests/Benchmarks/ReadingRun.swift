@@ -68,6 +68,7 @@ struct ReadingRun {
             try readers.begin(.quiet)
             try place.wait(seconds: (ContinuousClock.now - begin) / .seconds(1))
             try readers.begin(.other)
+            try readers.waitForRequest()
             place.daemon.send(SIGSTOP)
             for _ in 0..<Self.overtakingCommits {
                 overtakingCount += 1
@@ -75,8 +76,8 @@ struct ReadingRun {
             }
             place.daemon.send(SIGCONT)
         }
-        let report = try readers.end()
         footprints.append(try place.footprint(after: commitCount))
+        let report = try readers.end()
         if let growth = ProcessFootprint.growth(footprints) { throw ReadingFailure("the daemon grows: \(growth)") }
         let state = try place.state()
         guard state.generation == switches + 1 else {
