@@ -24,9 +24,10 @@ package final class IndexSearchService: SearchService {
     ) throws(AnalysisError) {
         self.folder = folder
         let cache = DocumentCache(limitBytes: cacheBytes)
+        let repeats = RepeatCount()
         pool = try WorkerPool(threads: threads, queueLimit: queueLimit) { () throws(AnalysisError) in
             try Searcher(
-                folder: folder, analyzer: analyzer, synonyms: synonyms, cache: cache,
+                folder: folder, analyzer: analyzer, synonyms: synonyms, cache: cache, repeats: repeats,
                 guessPatience: guessPatience)
         }
     }

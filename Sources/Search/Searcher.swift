@@ -16,18 +16,22 @@ final class Searcher {
     let frequentCharacters: FrequentCharacters
     let guessPatience: Duration
     private let cache: DocumentCache
+    private let repeats: RepeatCount
 
     /// How often a search is repeated because commits overtook it. Two in a row are rare; four mean something is wrong.
     private static let mostRepeats = 3
 
     /// - Parameters:
     ///   - cache: shared with those who search the same index.
+    ///   - repeats: likewise.
     ///   - guessPatience: what guessing at a query that found nothing may take.
     init(
         folder path: FilePath, analyzer: Analyzer, synonyms: Synonyms = Synonyms(),
-        cache: DocumentCache = DocumentCache(limitBytes: 0), guessPatience: Duration = .milliseconds(20)
+        cache: DocumentCache = DocumentCache(limitBytes: 0), repeats: RepeatCount = RepeatCount(),
+        guessPatience: Duration = .milliseconds(20)
     ) throws(AnalysisError) {
         self.cache = cache
+        self.repeats = repeats
         self.guessPatience = guessPatience
         live = LiveIndex(folder: path, fingerprint: analyzer.fingerprint)
         queryAnalyzer = try analyzer.makeQueryAnalyzer()
@@ -57,6 +61,7 @@ final class Searcher {
                 return try work(reader)
             } catch let error as IndexError where error.kind == .modified {
                 failure = SearchError(error, reader.path)
+                repeats.add()
             } catch let error as IndexError {
                 throw SearchError(error, reader.path)
             } catch let error as SearchError {
@@ -86,11 +91,11 @@ final class Searcher {
     }
 
     func status(indexPath: FilePath) -> ServedIndexStatus {
-        var status = ServedIndexStatus(indexPath: indexPath.string, watch: WatcherState.read(index: indexPath))
+        var status = ServedIndexStatus(
+            indexPath: indexPath.string, watch: WatcherState.read(index: indexPath), repeatedSearches: repeats.value)
         do throws(SearchError) {
-            let reader = try live.reader()
-            do throws(IndexError) {
-                func number(_ key: String) throws(IndexError) -> Int? {
+            try withReader(until: .now + .seconds(1)) { reader in
+                func number(_ key: String) throws -> Int? {
                     try reader.metadata(key).flatMap { Int(String(decoding: $0, as: UTF8.self)) }
                 }
                 status.documentCount = try reader.documentCount
@@ -99,8 +104,6 @@ final class Searcher {
                     String(decoding: $0, as: UTF8.self)
                 }
                 status.lastCommitSeconds = try number(MetadataKey.committedSeconds).map(Int64.init)
-            } catch {
-                throw SearchError(error, indexPath)
             }
             status.generation = live.generation
             status.indexBytes = live.generation.flatMap {
