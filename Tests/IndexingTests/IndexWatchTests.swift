@@ -83,6 +83,25 @@ struct IndexWatchTests {
         }
     }
 
+    @Test func `a file that is saved while many are read does not wait for all of them`() throws {
+        try withUpdateSample { sample in
+            let watch = try RunningWatch(sample, turn: .milliseconds(50))
+            try watch.waitForWatching()
+            sample.source.delay(microseconds: 40_000)
+            for number in 0..<300 { try write("第\(number)号纸条，写得够长", to: sample.path("\(number).txt")) }
+            try watch.wait("it reads") { watch.updates.contains { !$0.postponed.isEmpty } }
+            try write("急件先到。", to: sample.path("急.txt"))
+            let term = UniqueTerm.path(sample.path("急.txt").bytes)
+            try watch.wait("it is found") { try IndexReader(path: sample.index).termFrequency(term) == 1 }
+            #expect(try IndexReader(path: sample.index).documentCount < 304)
+            sample.source.delay(microseconds: 0)
+            try watch.waitForWatching()
+            #expect(try sample.differences() == [])
+            try watch.stop()
+            #expect(watch.failures == [])
+        }
+    }
+
     @Test func `what no event tells is found when everything is compared from time to time`() throws {
         try withUpdateSample { sample in
             try write("原来的渡口。", to: sample.path("渡.txt"))

@@ -34,7 +34,7 @@ final class RunningWatch: Sendable {
 
     init(
         _ sample: UpdateSample, folders: [FilePath]? = nil, comparisonInterval: Duration = .seconds(3600),
-        compactionGrowthPercent: Int = 0
+        turn: Duration = .seconds(3), compactionGrowthPercent: Int = 0
     ) throws {
         let build = try makeBuild(sample.index, extractors: sample.source)
         let folders = folders ?? [sample.docs]
@@ -43,7 +43,7 @@ final class RunningWatch: Sendable {
                 let update = try IndexUpdate(build, folders: folders, command: IndexUpdate.watchCommand)
                 let watch = try IndexWatch(
                     update, control: control, settings: Self.settings, comparisonInterval: comparisonInterval,
-                    compactionGrowthPercent: compactionGrowthPercent,
+                    turn: turn, compactionGrowthPercent: compactionGrowthPercent,
                     tell: { [self] event in state.withLock { $0.events.append(event) } },
                     show: { [self] shown in state.withLock { $0.watcherState = shown } })
                 return try watch.run()

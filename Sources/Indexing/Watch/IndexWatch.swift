@@ -41,6 +41,7 @@ package final class IndexWatch {
     private let compactionGrowthPercent: Int
     /// No compaction is begun before.
     private var compactionTime = ContinuousClock.now
+    private let turn: Duration
     private let comparisonInterval: Duration
     private lazy var nextComparison = ContinuousClock.now + comparisonInterval
 
@@ -54,6 +55,7 @@ package final class IndexWatch {
     ///   - update: with the writer's lock.
     ///   - comparisonInterval: how often everything is compared, for the little that no event tells: what another machine
     ///     writes, or what is written under another name of a file that is outside of the folders.
+    ///   - turn: how long files are read before what has changed meanwhile has its turn.
     ///   - compactionGrowthPercent: by how much of its size an index may grow through updates before it is compacted; 0 is
     ///     without end.
     ///   - tell: gets what is worth a line in a log.
@@ -62,12 +64,14 @@ package final class IndexWatch {
     /// Throws: `WatchError` when nothing can be watched at all.
     package init(
         _ update: IndexUpdate, control: WatchControl, settings: WatchSettings = WatchSettings(),
-        comparisonInterval: Duration = .seconds(6 * 3600), compactionGrowthPercent: Int = 100,
+        comparisonInterval: Duration = .seconds(6 * 3600), turn: Duration = .seconds(3),
+        compactionGrowthPercent: Int = 100,
         tell: @escaping (WatchEvent) -> Void, show: @escaping (WatcherState) -> Void = { _ in }
     ) throws(WatchError) {
         self.update = update
         self.control = control
         self.comparisonInterval = comparisonInterval
+        self.turn = turn
         self.compactionGrowthPercent = compactionGrowthPercent
         self.tell = tell
         self.show = show
@@ -103,19 +107,25 @@ package final class IndexWatch {
             if canWork, retry.map({ $0.time <= .now }) ?? true {
                 try showState(.updating)
                 work()
+                try takeChanges(until: .now)
                 continue
             }
             try showState(
                 building != nil ? .building : backlog.isEmpty && lost.isEmpty ? .watching : .waiting)
-            let changes = try watcher.next(until: min(retry?.time ?? nextComparison, nextComparison))
-            if ContinuousClock.now >= nextComparison {
-                nextComparison = .now + comparisonInterval
-                backlog = WatchBacklog(everything: true, after: backlog)
-            }
-            for comparison in changes.comparisons { tell(.comparing(comparison)) }
-            backlog.add(changes, lost: lost.keys)
+            try takeChanges(until: min(retry?.time ?? nextComparison, nextComparison))
         }
         return .stopped
+    }
+
+    /// Waits for changes, and adds them to what is to be done.
+    private func takeChanges(until time: ContinuousClock.Instant) throws {
+        let changes = try watcher.next(until: time)
+        if ContinuousClock.now >= nextComparison {
+            nextComparison = .now + comparisonInterval
+            backlog = WatchBacklog(everything: true, after: backlog)
+        }
+        for comparison in changes.comparisons { tell(.comparing(comparison)) }
+        backlog.add(changes, lost: lost.keys)
     }
 
     /// Something is to be done that can be done now.
@@ -127,26 +137,28 @@ package final class IndexWatch {
     /// Does what there is to do, as far as it can be done.
     private func work() {
         // What changes while it is done comes in afterwards.
-        let taken = backlog
-        backlog = WatchBacklog()
+        let before = backlog
+        let taken = backlog.takeTurn()
         do throws(IndexingError) {
             if let reason = taken.buildReason {
                 backlog = taken.withoutBuild
                 try beginBuild(because: reason)
             } else {
                 building?.touched.add(taken)
-                finish(try update.run(taken.scope, mayRebuild: false), of: taken)
+                let summary = try update.run(taken.scope, readingLimit: turn, mayRebuild: false)
+                finish(summary, of: taken)
+                backlog.postpone(summary.postponed)
                 try compactIfDue()
             }
         } catch .interrupted {
-            backlog = taken
+            backlog = before
         } catch .folderLost(let index, let folder, let reason, let count) {
-            leave(.folderLost(index: index, folder, reason: reason, documentCount: count), folder.bytes, of: taken)
+            leave(.folderLost(index: index, folder, reason: reason, documentCount: count), folder.bytes, of: before)
         } catch .outdated(_, let reason) {
-            backlog = taken
+            backlog = before
             backlog.buildReason = reason
         } catch {
-            backlog = taken
+            backlog = before
             if case .engine(let engine) = error, engine.kind == .damaged { backlog.buildReason = "it was damaged" }
             delay(error)
         }
@@ -232,7 +244,7 @@ package final class IndexWatch {
         let status = watcher.status
         let state = WatcherState(
             processID: getpid(), activity: activity,
-            backlog: backlog.isEverything ? update.roots.paths.count : backlog.paths.count,
+            backlog: backlog.isEverything ? update.roots.paths.count : backlog.pathCount,
             watchedFolders: status.watchedFolders, unwatchedFolders: status.unwatchedFolders,
             problems: [problem].compactMap { $0 } + lost.values.sorted() + [status.warning].compactMap { $0 },
             documents: last?.documentCount, updatedSeconds: last?.seconds, writtenSeconds: Int64(time(nil)))
