@@ -154,19 +154,31 @@ package final class IndexUpdate {
             if !others.isEmpty { looked = try look(.paths(paths + others)) }
         }
         if build.progress.isStopped { throw IndexingError.interrupted }
-        let plan = try UpdatePlan(found: looked.found, known: looked.known, unseen: looked.unseen) { _, source, file in
+        var plan = try UpdatePlan(found: looked.found, known: looked.known, unseen: looked.unseen) { _, source, file in
             guard let id = source.document else { return false }
             let rules = rules[file.folder]
             return try MovedDocument(source, id: id, reader).fits(file, under: rules)
                 && readers.withReader { $0.extractor.isUnchanged(file, under: rules) }
         }
+        var lost: [[UInt8]: Int] = [:]
+        if !allowsEmpty, !plan.removals.isEmpty {
+            lost =
+                LostMounts(plan.removals, found: looked.found, known: looked.known, roots: roots.paths).documentCounts
+            plan.keep(lost.keys)
+        }
         if isWhole, isRebuildCheaper(plan, found: looked.found) {
             throw outdated("most files are new or have changed")
         }
-        return try apply(
+        var summary = try apply(
             plan, looked, rules: rules, readingLimit: readingLimit, generation: number,
             textByteCount: metadata.textByteCount ?? 0,
             newSettings: metadata.folders == roots.paths ? nil : reading)
+        summary.lostMounts = lost
+        summary.skipped += lost.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { folder, count in
+            let error = IndexingError.mountLost(index: build.index, FilePath(bytes: folder), documentCount: count)
+            return SkippedFile(path: folder, reason: error.description)
+        }
+        return summary
     }
 
     // MARK: A build in its place

@@ -168,6 +168,11 @@ package final class IndexWatch {
         (retry, problem) = (nil, nil)
         if taken.isEverything { lost = [:] }
         for path in taken.paths { lost[path] = nil }
+        for (folder, count) in summary.lostMounts {
+            let error = IndexingError.mountLost(
+                index: update.build.index, FilePath(bytes: folder), documentCount: count)
+            if lost.updateValue(error.description, forKey: folder) == nil { tell(.failed(error, retry: nil)) }
+        }
         last = (summary.documentCount, Int64(time(nil)))
         tell(.updated(summary))
     }
