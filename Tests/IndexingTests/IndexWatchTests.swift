@@ -192,6 +192,27 @@ struct IndexWatchTests {
         }
     }
 
+    @Test func `a watch that is woken shows that it is alive, and so does a build beside it`() throws {
+        try withWatch { sample, watch in
+            var last = try #require(watch.control.pulse)
+            #expect(last.build == nil)
+            for _ in 0..<3 {
+                watch.control.wake()
+                try watch.wait("it turns") { watch.control.pulse?.loop != last.loop }
+                last = try #require(watch.control.pulse)
+            }
+            sample.source.delay(microseconds: 300_000)
+            watch.control.wish(.build)
+            var numbers: Set<[Int]> = []
+            try watch.wait("the build goes on") {
+                if let build = watch.control.pulse?.build { numbers.insert(build) }
+                return numbers.count > 2
+            }
+            sample.source.delay(microseconds: 0)
+            try watch.wait("it is done") { watch.updates.contains { $0.rebuildReason != nil } }
+        }
+    }
+
     @Test func `a reload ends it, with the lock given back`() throws {
         try withUpdateSample { sample in
             let watch = try RunningWatch(sample)

@@ -79,11 +79,11 @@ package final class IndexWatch {
         watcher = try FolderWatcher(
             folders: update.roots.paths.map(build.rules.rules(for:)), excluded: [build.index.bytes],
             settings: settings)
-        control.connect(watcher, [build.progress])
+        control.connect(WatchControl.Work(watcher: watcher, update: build.progress))
     }
 
     deinit {
-        control.connect(nil, [])
+        control.connect(nil)
     }
 
     /// Runs until it is wished to end.
@@ -97,6 +97,7 @@ package final class IndexWatch {
         }
         tell(.watching(watcher.status))
         while !control.isStopping {
+            control.turn()
             if control.take(.reload) { return .mustReload }
             if control.take(.build) { backlog.buildReason = Self.wish }
             if let building, let result = building.build.result {
@@ -197,14 +198,14 @@ package final class IndexWatch {
 
     private func begin(_ next: IndexUpdate.NextGeneration, because reason: String?) {
         let build = BackgroundBuild(next, because: reason) { [watcher] in watcher.wake() }
-        control.connect(watcher, [update.build.progress, build.progress])
+        control.connect(WatchControl.Work(watcher: watcher, update: update.build.progress, build: build.signs))
         building = Building(build: build, canUpdate: reason == Self.wish)
     }
 
     /// Makes what has been built the live generation, with all that has changed meanwhile.
     private func endBuild(_ building: Building, _ result: Result<BuildSummary, IndexingError>) {
         self.building = nil
-        control.connect(watcher, [update.build.progress])
+        control.connect(WatchControl.Work(watcher: watcher, update: update.build.progress))
         var catchUp = CatchUp(touched: building.touched, backlog: backlog)
         do throws(IndexingError) {
             let built = try result.get()
