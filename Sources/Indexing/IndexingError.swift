@@ -45,7 +45,10 @@ extension IndexingError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .locked(let index, let holder):
-            "cannot write index '\(index)': \(Self.process(holder)) is writing it; wait for it or stop it"
+            "cannot write index '\(index)': \(Self.process(holder)) "
+                + (holder?.hasSuffix(" \(IndexUpdate.watchCommand)") == true
+                    ? "keeps it up to date; see 'sou-index status', or stop it first"
+                    : "is writing it; wait for it or stop it")
         case .foreignStub(let index):
             "cannot write index '\(index)': its XAPIANDB was not written by sou-index; "
                 + "choose another folder with --index"

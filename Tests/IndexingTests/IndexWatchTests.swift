@@ -85,7 +85,9 @@ struct IndexWatchTests {
 
     @Test func `a file that is saved while many are read does not wait for all of them`() throws {
         try withUpdateSample { sample in
-            let watch = try RunningWatch(sample, turn: .milliseconds(50))
+            var pace = IndexWatch.Pace()
+            pace.turn = .milliseconds(50)
+            let watch = try RunningWatch(sample, pace: pace)
             try watch.waitForWatching()
             sample.source.delay(microseconds: 40_000)
             for number in 0..<300 { try write("第\(number)号纸条，写得够长", to: sample.path("\(number).txt")) }
@@ -107,7 +109,9 @@ struct IndexWatchTests {
             try write("原来的渡口。", to: sample.path("渡.txt"))
             let outside = sample.folder.appending("outside.txt")
             #expect(link(sample.path("渡.txt").string, outside.string) == 0)
-            let watch = try RunningWatch(sample, comparisonInterval: .milliseconds(300))
+            var pace = IndexWatch.Pace()
+            pace.comparisonInterval = .milliseconds(300)
+            let watch = try RunningWatch(sample, pace: pace)
             try watch.waitForWatching()
             try write("后来的木船。", to: outside)
             try watch.wait("it is found") { try sample.differences() == [] }
@@ -172,6 +176,37 @@ struct IndexWatchTests {
             #expect(try IndexStatus.read(sample.index).generation ?? 0 > live)
             try watch.wait("it watches again") { watch.watcherState?.activity == .watching }
             try watch.wait("nothing is missing") { try sample.differences() == [] }
+            try watch.stop()
+        }
+    }
+
+    @Test(.enabled(if: getuid() == 0, "only root may mount"))
+    func `a compaction that fails is told once, and tried again`() throws {
+        try withUpdateSample { sample in
+            // A folder for its work that cannot be removed.
+            let obstacle = IndexFolder(path: sample.index).scratch
+            mkdir(obstacle.string, 0o700)
+            guard mount("tmpfs", obstacle.string, "tmpfs", 0, "size=16k") == 0 else {
+                try Test.cancel("mounting is not permitted here")
+            }
+            defer { umount2(obstacle.string, Int32(MNT_DETACH)) }
+            var pace = IndexWatch.Pace()
+            pace.compactionPause = .zero
+            let watch = try RunningWatch(sample, pace: pace, compactionGrowthPercent: 1)
+            try watch.waitForWatching()
+            func change(_ number: Int) throws {
+                let before = watch.updates.count
+                try write(String(repeating: "写了又改。\(number)", count: 9000), to: sample.path("稿\(number).txt"))
+                try watch.wait("it is noticed") {
+                    watch.updates.count > before && watch.watcherState?.activity == .watching
+                }
+            }
+            for number in 0..<20 where watch.failures.isEmpty { try change(number) }
+            for number in 20..<24 { try change(number) }
+            #expect(watch.failures == [.writing(index: sample.index, .fileExists)])
+            #expect(umount2(obstacle.string, 0) == 0)
+            try change(24)
+            try watch.wait("it is compacted") { watch.updates.contains(where: \.isCompacted) }
             try watch.stop()
         }
     }

@@ -33,8 +33,8 @@ final class RunningWatch: Sendable {
     }()
 
     init(
-        _ sample: UpdateSample, folders: [FilePath]? = nil, comparisonInterval: Duration = .seconds(3600),
-        turn: Duration = .seconds(3), compactionGrowthPercent: Int = 0
+        _ sample: UpdateSample, folders: [FilePath]? = nil, pace: IndexWatch.Pace = IndexWatch.Pace(),
+        compactionGrowthPercent: Int = 0
     ) throws {
         let build = try makeBuild(sample.index, extractors: sample.source)
         let folders = folders ?? [sample.docs]
@@ -42,8 +42,8 @@ final class RunningWatch: Sendable {
             let end = Result {
                 let update = try IndexUpdate(build, folders: folders, command: IndexUpdate.watchCommand)
                 let watch = try IndexWatch(
-                    update, control: control, settings: Self.settings, comparisonInterval: comparisonInterval,
-                    turn: turn, compactionGrowthPercent: compactionGrowthPercent,
+                    update, control: control, settings: Self.settings, pace: pace,
+                    compactionGrowthPercent: compactionGrowthPercent,
                     tell: { [self] event in state.withLock { $0.events.append(event) } },
                     show: { [self] shown in state.withLock { $0.watcherState = shown } })
                 return try watch.run()

@@ -13,6 +13,19 @@ package final class IndexWatch {
         case stopped, mustReload
     }
 
+    /// How often what is done.
+    package struct Pace: Sendable {
+        /// How often everything is compared, for the little that no event tells: what another machine writes, or what is
+        /// written under another name of a file that is outside of the folders.
+        package var comparisonInterval = Duration.seconds(6 * 3600)
+        /// How long files are read before what has changed meanwhile has its turn.
+        package var turn = Duration.seconds(3)
+        /// From the beginning of a compaction to that of the next.
+        package var compactionPause = Duration.seconds(600)
+
+        package init() {}
+    }
+
     private let update: IndexUpdate
     private let watcher: FolderWatcher
     private let control: WatchControl
@@ -39,13 +52,13 @@ package final class IndexWatch {
 
     private static let wish = "it was asked for"
     private let compactionGrowthPercent: Int
+    /// Why the last compaction failed: said once until it changes, for it is tried again and again.
+    private var compactionProblem: String?
     /// No compaction is begun before.
     private var compactionTime = ContinuousClock.now
-    private let turn: Duration
-    private let comparisonInterval: Duration
-    private lazy var nextComparison = ContinuousClock.now + comparisonInterval
+    private let pace: Pace
+    private lazy var nextComparison = ContinuousClock.now + pace.comparisonInterval
 
-    private static let compactionPause = Duration.seconds(600)
     private static let firstRetryDelay = Duration.seconds(1)
     private static let longestRetryDelay = Duration.seconds(60)
 
@@ -53,9 +66,6 @@ package final class IndexWatch {
     ///
     /// - Parameters:
     ///   - update: with the writer's lock.
-    ///   - comparisonInterval: how often everything is compared, for the little that no event tells: what another machine
-    ///     writes, or what is written under another name of a file that is outside of the folders.
-    ///   - turn: how long files are read before what has changed meanwhile has its turn.
     ///   - compactionGrowthPercent: by how much of its size an index may grow through updates before it is compacted; 0 is
     ///     without end.
     ///   - tell: gets what is worth a line in a log.
@@ -64,14 +74,12 @@ package final class IndexWatch {
     /// Throws: `WatchError` when nothing can be watched at all.
     package init(
         _ update: IndexUpdate, control: WatchControl, settings: WatchSettings = WatchSettings(),
-        comparisonInterval: Duration = .seconds(6 * 3600), turn: Duration = .seconds(3),
-        compactionGrowthPercent: Int = 100,
+        pace: Pace = Pace(), compactionGrowthPercent: Int = 100,
         tell: @escaping (WatchEvent) -> Void, show: @escaping (WatcherState) -> Void = { _ in }
     ) throws(WatchError) {
         self.update = update
         self.control = control
-        self.comparisonInterval = comparisonInterval
-        self.turn = turn
+        self.pace = pace
         self.compactionGrowthPercent = compactionGrowthPercent
         self.tell = tell
         self.show = show
@@ -122,7 +130,7 @@ package final class IndexWatch {
     private func takeChanges(until time: ContinuousClock.Instant) throws {
         let changes = try watcher.next(until: time)
         if ContinuousClock.now >= nextComparison {
-            nextComparison = .now + comparisonInterval
+            nextComparison = .now + pace.comparisonInterval
             backlog = WatchBacklog(everything: true, after: backlog)
         }
         for comparison in changes.comparisons { tell(.comparing(comparison)) }
@@ -146,7 +154,7 @@ package final class IndexWatch {
                 try beginBuild(because: reason)
             } else {
                 building?.touched.add(taken)
-                let summary = try update.run(taken.scope, readingLimit: turn, mayRebuild: false)
+                let summary = try update.run(taken.scope, readingLimit: pace.turn, mayRebuild: false)
                 finish(summary, of: taken)
                 backlog.postpone(summary.postponed)
                 try compactIfDue()
@@ -192,7 +200,7 @@ package final class IndexWatch {
         guard building == nil, compactionTime <= .now,
             let next = try update.compaction(growthPercent: compactionGrowthPercent)
         else { return }
-        compactionTime = .now + Self.compactionPause
+        compactionTime = .now + pace.compactionPause
         begin(next, because: nil)
     }
 
@@ -213,6 +221,7 @@ package final class IndexWatch {
                 catchUp.next(try watcher.next(until: .now), lost: lost.keys)
             }
             backlog = WatchBacklog()
+            compactionProblem = nil
             // A build has looked at every folder, a compaction at none.
             finish(summary, of: building.build.reason == nil ? catchUp.all : WatchBacklog(everything: true))
         } catch .interrupted {
@@ -220,9 +229,10 @@ package final class IndexWatch {
         } catch {
             backlog = catchUp.all
             backlog.buildReason = building.build.reason
+            guard backlog.buildReason == nil else { return delay(error) }
             // Nobody misses a compaction; it is tried again some time.
-            if backlog.buildReason == nil { return tell(.failed(error, retry: Self.compactionPause)) }
-            delay(error)
+            if error.description != compactionProblem { tell(.failed(error, retry: pace.compactionPause)) }
+            compactionProblem = error.description
         }
     }
 
