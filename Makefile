@@ -23,7 +23,7 @@ help:
 	@echo "make try [DOCS=FOLDER] [Q=QUERY]   build, index the folder, start a daemon, ask one query"
 	@echo "make build                         sou, soud, sou-index and its sou-extract in bin/"
 	@echo "make test                          lint, then every test: what CI runs"
-	@echo "make bench [CORPUS=FOLDER]         the benchmarks, into Tests/Benchmarks/Runs"
+	@echo "make bench [CORPUS=FOLDER] [QUERIES=FILE] the benchmarks, beside other systems, into Tests/Benchmarks/Runs"
 	@echo "make eval [SET=cmrc] [DATA=FOLDER] [EVAL=--lucene] how good the order of hits is"
 	@echo "make fuzz [TARGET=html] [SECONDS=600] a fuzzer over what reads files"
 	@echo "make accidents [KIND=kill] [COUNT=1000] kills the indexer, fills its disk, damages its index"
@@ -74,11 +74,18 @@ lint: packages
 MACHINE ?= local
 RUN := Tests/Benchmarks/Runs/$(shell date +%F)-$(MACHINE)
 
-bench: packages
-	swift build -c release --product sou-bench
-	@mkdir -p $(RUN)
-	"$$(swift build -c release --show-bin-path)/sou-bench" analysis $(CORPUS) --json $(RUN)/analysis.json > $(RUN)/analysis.md
-	@cat $(RUN)/analysis.md; echo; echo "written to $(RUN)"
+# QUERIES is a file of queries, one a line; BENCH holds more options of 'sou-bench peers', such as --rounds 5 and --only. The
+# systems beside Sou are not installed here: those that are missing are named with what to install.
+QUERIES ?=
+BENCH ?=
+
+bench: build
+	swift build $(SERVER_FLAGS) --product sou-bench
+	@mkdir -p "$(RUN)"
+	@set -eu; bench="$$(swift build $(SERVER_FLAGS) --show-bin-path)/sou-bench"; set -x; \
+	"$$bench" analysis $(CORPUS) --json "$(RUN)/analysis.json" > "$(RUN)/analysis.md"; \
+	"$$bench" peers $(CORPUS) $(QUERIES) --growth --output "$(RUN)" $(BENCH)
+	@echo; echo "written to $(RUN)"
 
 # SET names retrieval sets, all without it; DATA is the folder they are in, those of ../shared without it; EVAL holds more
 # options, such as --lucene, --long, --queries 500 and --json.

@@ -142,11 +142,11 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Analysis", "Documents", "Encodings", "FileWatching", "LocalSocket", "SearchClient", "URIs", "Wire",
-                "TestSupport", argumentParser, systemPackage,
+                "Analysis", "Documents", "Encodings", "FileWatching", "LocalSocket", "Search", "SearchClient", "URIs",
+                "Wire", "TestSupport", argumentParser, systemPackage,
             ],
             path: "Tests/Benchmarks",
-            exclude: ["Runs"], swiftSettings: swiftSettings),
+            exclude: ["Runs", "Peers/Programs"], swiftSettings: swiftSettings),
         .executableTarget(
             name: "Evaluation",
             dependencies: [

@@ -1,4 +1,5 @@
 import Glibc
+import SystemPackage
 
 /// What one run of a program cost, its descendants included.
 struct ProgramRun: Codable {
@@ -13,19 +14,27 @@ struct ProgramRun: Codable {
         var description: String
     }
 
-    /// Runs a program to its end with its output thrown away.
+    /// Runs a program to its end.
     ///
     /// - Parameters:
     ///   - arguments: The program, looked up in PATH, and its arguments.
     ///   - environment: Added to this process's own.
+    ///   - accepted: The statuses that it may end with.
+    ///   - output: The file that its output replaces; thrown away without it.
+    ///   - errors: Likewise of what it writes to standard error.
     ///
-    /// Throws: `Failure` when it cannot be started or does not end with status 0.
-    init(_ arguments: [String], environment: [String: String] = [:]) throws {
+    /// Throws: `Failure` when it cannot be started or ends with another status.
+    init(
+        _ arguments: [String], environment: [String: String] = [:], accepted: Set<Int32> = [0],
+        output: FilePath? = nil, errors: FilePath? = nil
+    ) throws {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        for descriptor in Int32(0)...2 {
-            posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        for (descriptor, file) in [(Int32(1), output), (2, errors)] {
+            posix_spawn_file_actions_addopen(
+                &actions, descriptor, file?.string ?? "/dev/null", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         }
         var inherited: [UnsafeMutablePointer<CChar>?] = []
         var next = environ
@@ -43,7 +52,7 @@ struct ProgramRun: Codable {
         guard status == 0 else { throw Failure(description: "cannot start '\(arguments[0])': error \(status)") }
         var end: Int32 = 0
         var usage = rusage()
-        guard wait4(process, &end, 0, &usage) == process, end == 0 else {
+        guard wait4(process, &end, 0, &usage) == process, end & 0x7F == 0, accepted.contains(end >> 8 & 0xFF) else {
             throw Failure(description: "cannot measure '\(arguments.joined(separator: " "))': it ended with \(end)")
         }
         wallSeconds = Self.now - start

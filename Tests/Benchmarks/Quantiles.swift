@@ -1,11 +1,16 @@
 extension [Double] {
     /// The 50th, 90th, 95th and 99th of a hundred, and the most, as cells of a table; zeros when there are none.
     var quantileCells: String {
-        let sorted = sorted()
-        return [0.5, 0.9, 0.95, 0.99, 1].map { share in
-            (sorted.isEmpty ? 0 : sorted[Swift.min(Int(share * Double(sorted.count)), sorted.count - 1)]).rounded3
-        }.joined(separator: " | ")
+        [0.5, 0.9, 0.95, 0.99, 1].map { quantile($0).rounded3 }.joined(separator: " | ")
     }
+
+    /// What so great a share of the values is not above; 0 when there are none.
+    func quantile(_ share: Double) -> Double {
+        let sorted = sorted()
+        return sorted.isEmpty ? 0 : sorted[Swift.min(Int(share * Double(sorted.count)), sorted.count - 1)]
+    }
+
+    var median: Double { quantile(0.5) }
 }
 
 extension Double {

@@ -1,0 +1,43 @@
+import Analysis
+import ArgumentParser
+import Foundation
+import Search
+import SystemPackage
+
+/// Sou in one process, without a daemon: what `PeerXapian` and the others are for their peers.
+struct AskCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ask", abstract: "Asks a file of queries in this process, for the benchmark of peers.",
+        shouldDisplay: false)
+
+    @Argument var index: String
+    @Argument var queries: String
+    @Argument var warmups: Int
+    @Argument var seconds: Double
+
+    /// As many as the daemon keeps by default.
+    private static let cacheBytes = 128 << 20
+
+    func run() async throws {
+        let lines = try String(contentsOfFile: queries, encoding: .utf8).split(separator: "\n").map(String.init)
+        let asked = try lines.map { try PeerQuery(driverLine: $0).typed }
+        let service = try IndexSearchService(
+            folder: FilePath(index), analyzer: try Analyzer(), threads: 1, cacheBytes: Self.cacheBytes, queueLimit: 1)
+        func ask(_ query: String) async throws -> Int {
+            try await service.search(SearchRequest(query: query, deadline: .now + .seconds(600))).hits.count
+        }
+        var end = ContinuousClock.now + .seconds(seconds / 2)
+        for _ in 0..<warmups {
+            for query in asked where ContinuousClock.now < end { _ = try await ask(query) }
+        }
+        end = .now + .seconds(seconds)
+        var output = ""
+        for query in asked where ContinuousClock.now < end {
+            let start = ContinuousClock.now
+            let hits = try await ask(query)
+            output += "\((ContinuousClock.now - start) / .nanoseconds(1)) \(hits)\n"
+        }
+        print(output, terminator: "")
+        await service.shutdown()
+    }
+}
