@@ -9,6 +9,10 @@ struct ProgramRun: Codable {
     /// The greatest resident size of any one of its processes.
     var peakBytes: Int
 
+    init(wallSeconds: Double, cpuSeconds: Double, peakBytes: Int) {
+        (self.wallSeconds, self.cpuSeconds, self.peakBytes) = (wallSeconds, cpuSeconds, peakBytes)
+    }
+
     /// Why a program could not be measured.
     struct Failure: Error, CustomStringConvertible {
         var description: String

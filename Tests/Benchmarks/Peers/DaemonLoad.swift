@@ -22,14 +22,14 @@ struct DaemonLoad {
 
     func run(clients: Int, round: Int) -> PeersRun.Load {
         let targets = queries.map(Self.target)
-        let outcome = Mutex((milliseconds: [Double](), errors: 0))
+        let outcome = Mutex((milliseconds: [Double](), errors: [String]()))
         let threads = DispatchGroup()
         let (socket, seconds) = (socket, seconds)
         let start = ContinuousClock.now
         for client in 0..<clients {
             threads.enter()
             Thread.detachNewThread {
-                var (milliseconds, errors) = ([Double](), 0)
+                var milliseconds: [Double] = []
                 var next = client * targets.count / clients
                 do {
                     let connection = try DaemonConnection(path: socket)
@@ -39,12 +39,9 @@ struct DaemonLoad {
                     }
                 } catch {
                     // A request that fails is a figure of the report; the connection ends with it.
-                    errors = 1
+                    outcome.withLock { $0.errors.append("\(error)") }
                 }
-                outcome.withLock {
-                    $0.milliseconds += milliseconds
-                    $0.errors += errors
-                }
+                outcome.withLock { $0.milliseconds += milliseconds }
                 threads.leave()
             }
         }
@@ -53,7 +50,7 @@ struct DaemonLoad {
         return outcome.withLock {
             PeersRun.Load(
                 round: round, clients: clients, requestsPerSecond: Double($0.milliseconds.count) / elapsed,
-                errors: $0.errors, milliseconds: $0.milliseconds)
+                errors: $0.errors.count, error: $0.errors.first, milliseconds: $0.milliseconds)
         }
     }
 

@@ -9,7 +9,7 @@ protocol Peer: Sendable {
     var fairness: String { get }
     /// What has to be installed for it.
     var remedy: String { get }
-    /// With how many threads it builds, if it is told; empty when it makes no index.
+    /// With how many threads it builds, each measured; 0 when it decides itself; empty when it makes no index.
     var threadCounts: [Int] { get }
     /// What it can be asked in its own process.
     var kinds: Set<QueryKind> { get }

@@ -17,6 +17,12 @@ struct PeerQuery: Codable, Hashable {
         return (words + (fileExtension.map { ["ext:\($0)"] } ?? [])).joined(separator: " ")
     }
 
+    /// Every two neighbouring characters of the words, with blanks between them.
+    var pairs: String {
+        words.flatMap { word in zip(word, word.dropFirst()).map { "\($0)\($1)" } }
+            .filter { !$0.contains(where: \.isWhitespace) }.joined(separator: " ")
+    }
+
     /// What a line of a file of queries means; nil when nothing of it can be sought.
     ///
     /// | line                 | kind      | words        |

@@ -11,14 +11,14 @@ struct PeersBenchmark: ParsableCommand {
         discussion: """
             Copies the UTF-8 files of CORPUS, and lets every system build an index of them, ask the queries and take in \
             changes of a hundredth of the files, one after another, round after round. What is not installed is said in \
-            the report. Nothing is installed. Without CORPUS texts are generated; without QUERIES they are pieces of the \
-            texts.
+            the report. Nothing is installed. Without CORPUS texts are generated; without --queries they are \
+            pieces of the texts.
             """)
 
     @Argument(help: "The folder of the texts.")
     var corpus: String?
 
-    @Argument(help: "A file of queries, one in each line.")
+    @Option(help: "A file of queries, one in each line.")
     var queries: String?
 
     @Option(help: "The folder that report.md and raw.json are written into.")
@@ -44,7 +44,7 @@ struct PeersBenchmark: ParsableCommand {
 
     @Option(
         help: "What one kind of queries may take of a system in a round, in seconds; what is left out is not asked.")
-    var seconds = 8.0
+    var seconds = 4.0
 
     @Option(name: .customLong("load-seconds"), help: "How long the daemon is under each load.")
     var loadSeconds = 5.0
@@ -89,7 +89,7 @@ struct PeersBenchmark: ParsableCommand {
             try PeersMeasurement(
                 peers: try chosenPeers(), corpus: texts, queries: asked, rounds: rounds, warmups: warmups,
                 seconds: seconds, clientQueries: clientQueries, clients: [1, 8, 64], loadSeconds: loadSeconds,
-                growthSteps: growth ? [8, 4, 2, 1] : [], programs: programs, scratch: scratch
+                growthSteps: growth ? [8, 4, 2] : [], programs: programs, scratch: scratch
             ).run(&run)
             return run
         }

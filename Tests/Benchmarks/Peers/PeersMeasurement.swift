@@ -7,7 +7,8 @@ import TestSupport
 struct PeersMeasurement {
     /// The peers that there are, Sou first.
     static let peers: [any Peer] = [
-        SouPeer(), XapianPeer(), LucenePeer(), TantivyPeer(), GroongaPeer(), SQLitePeer(),
+        SouPeer(), XapianPeer(), LucenePeer(), TantivyPeer(), GroongaPeer(), SQLitePeer(), OmindexPeer(), RecollPeer(),
+        RipgrepPeer(),
     ]
 
     var peers: [any Peer]
@@ -42,17 +43,24 @@ struct PeersMeasurement {
                 warmups: warmups, seconds: seconds)
         }
         for (peer, place) in zip(peers, places) {
-            Self.say("\(peer.name): is it installed?")
+            let version = peer.version(place)
+            if version == nil { Self.say("\(peer.name) is not installed, and left out: \(peer.remedy)") }
             run.results.append(
                 PeersRun.Result(
                     name: peer.name, settings: peer.settings, fairness: peer.fairness, remedy: peer.remedy,
-                    version: peer.version(place)))
+                    version: version))
         }
         for round in 1...rounds {
             for (number, peer) in peers.enumerated() where run.results[number].version != nil {
                 do {
                     try measure(peer, places[number], round, &run.results[number])
-                    if let sou = peer as? SouPeer { try measureDaemon(sou, places[number], round, &run, number) }
+                    if let sou = peer as? SouPeer {
+                        try measureDaemon(sou, places[number], round, &run, number)
+                    } else {
+                        try measureClients(peer, places[number], round, &run.results[number])
+                    }
+                    try measureUpdate(peer, places[number], round, &run.results[number])
+                    if let sou = peer as? SouPeer { try measureGrowth(sou, places[number], round, &run, number) }
                 } catch {
                     Self.say("\(peer.name): \(error)")
                     run.results[number].failures.append("round \(round): \(error)")
@@ -88,17 +96,18 @@ struct PeersMeasurement {
                         milliseconds: answers.map(\.milliseconds), answered: answers.count { $0.hits > 0 }))
             }
         }
-        Self.say("\(peer.name), round \(round): asked in its process")
-        if !(peer is SouPeer) { try measureClients(peer, place, round, &result) }
-        guard !peer.threadCounts.isEmpty else { return }
+    }
+
+    private func measureUpdate(
+        _ peer: any Peer, _ place: PeerPlace, _ round: Int, _ result: inout PeersRun.Result
+    ) throws {
+        guard let program = peer.update(place) else { return }
         try corpus.change()
-        if let program = peer.update(place) {
-            result.updates.append(.init(round: round, cost: try start(program, place)))
-        }
+        result.updates.append(.init(round: round, cost: try start(program, place)))
         try corpus.restore()
     }
 
-    private func measureClients(
+    func measureClients(
         _ peer: any Peer, _ place: PeerPlace, _ round: Int, _ result: inout PeersRun.Result
     ) throws {
         for kind in QueryKind.allCases where peer.kinds.contains(kind) {
@@ -108,46 +117,6 @@ struct PeersMeasurement {
             }
             guard !milliseconds.isEmpty else { continue }
             result.queries.append(.init(round: round, way: .client, kind: kind, milliseconds: milliseconds))
-        }
-    }
-
-    /// Sou's daemon on the index that was built last.
-    private func measureDaemon(
-        _ sou: SouPeer, _ place: PeerPlace, _ round: Int, _ run: inout PeersRun, _ number: Int
-    ) throws {
-        let daemon = try sou.startDaemon(place)
-        let socket = sou.socket(place).string
-        defer {
-            daemon.send(SIGTERM)
-            _ = try? daemon.wait(seconds: 30)
-        }
-        for kind in QueryKind.allCases {
-            guard let asked = queries.queries[kind], !asked.isEmpty else { continue }
-            for _ in 0..<warmups { _ = try DaemonLoad.latencies(socket, asked, seconds: seconds / 2) }
-            run.results[number].queries.append(
-                .init(
-                    round: round, way: .daemon, kind: kind,
-                    milliseconds: try DaemonLoad.latencies(socket, asked, seconds: seconds)))
-        }
-        try measureClients(sou, place, round, &run.results[number])
-        let all = QueryKind.allCases.flatMap { queries.queries[$0] ?? [] }
-        guard !all.isEmpty else { return }
-        for count in clients {
-            let load = DaemonLoad(socket: socket, queries: all, seconds: loadSeconds).run(clients: count, round: round)
-            run.loads.append(load)
-            Self.say("\(count) clients, round \(round): \(Int(load.requestsPerSecond)) requests a second")
-        }
-        for step in growthSteps {
-            let (part, index) = (scratch.appending("part"), scratch.appending("part-index"))
-            let bytes = try corpus.link(each: step, into: part)
-            let threads = sou.threadCounts.max() ?? 1
-            let cost = try start(sou.build(place, threads: threads, folder: part, index: index), place)
-            run.growth.append(
-                .init(
-                    round: round, bytes: bytes, wallSeconds: cost.wallSeconds, cpuSeconds: cost.cpuSeconds,
-                    indexBytes: try Self.allocatedBytes(in: index)))
-            try removeFolder(part)
-            try removeFolder(index)
         }
     }
 
@@ -164,7 +133,7 @@ struct PeersMeasurement {
         }
     }
 
-    private func start(_ program: PeerProgram, _ place: PeerPlace) throws -> ProgramRun {
+    func start(_ program: PeerProgram, _ place: PeerPlace) throws -> ProgramRun {
         let errors = place.folder.appending("errors")
         do {
             return try ProgramRun(

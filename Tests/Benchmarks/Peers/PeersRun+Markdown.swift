@@ -91,6 +91,7 @@ extension PeersRun {
                             rounds.map { $0.milliseconds.quantile(share) }.median.rounded3
                         }))
         }
+        lines += loads.compactMap(\.error).prefix(1).map { "\nThe first error: \($0)" }
         return lines + [""]
     }
 
@@ -104,7 +105,8 @@ extension PeersRun {
         for bytes in Set(growth.map(\.bytes)).sorted() {
             let rounds = growth.filter { $0.bytes == bytes }
             let point = (
-                bytes: Double(bytes), wall: rounds.map(\.wallSeconds).median, cpu: rounds.map(\.cpuSeconds).median,
+                bytes: Double(bytes), wall: rounds.map(\.cost.wallSeconds).median,
+                cpu: rounds.map(\.cost.cpuSeconds).median,
                 index: rounds.map { Double($0.indexBytes) }.median
             )
             points.append(point)

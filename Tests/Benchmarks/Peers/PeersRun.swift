@@ -60,7 +60,10 @@ struct PeersRun: Codable {
         var round: Int
         var clients: Int
         var requestsPerSecond: Double
+        /// How many clients had to stop because a request failed.
         var errors: Int
+        /// What one of them was told.
+        var error: String?
         var milliseconds: [Double]
     }
 
@@ -68,8 +71,7 @@ struct PeersRun: Codable {
     struct Growth: Codable {
         var round: Int
         var bytes: Int
-        var wallSeconds: Double
-        var cpuSeconds: Double
+        var cost: ProgramRun
         var indexBytes: Int
     }
 

@@ -1,7 +1,8 @@
 /// SQLite's FTS5 with trigrams.
 struct SQLitePeer: DrivenPeer {
     let name = "SQLite FTS5"
-    let settings = "trigram, text stored, no journal, one transaction, 'optimize'; bm25; snippets by snippet()"
+    let settings =
+        "trigram, text stored, no journal, nothing synced, one transaction, 'optimize'; bm25; snippets by snippet()"
     let fairness = """
         From Python, whose share is small; words of one or two characters are beyond its index and found by a scan with \
         LIKE, unranked; a question is an OR of its trigrams

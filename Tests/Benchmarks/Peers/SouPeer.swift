@@ -9,7 +9,8 @@ struct SouPeer: Peer {
     let settings = "as installed, without a configuration file; --jobs is the number of threads"
     let fairness = """
         Extracts in a sandboxed process of its own (whose memory is not in the peak unless it is the greater), folds \
-        forms and script, reads Markdown, stores texts with checksums; answers always with snippets, marks and titles
+        forms and script, reads Markdown, stores texts with checksums, makes all of it durable; answers always with snippets, marks and \
+        titles; when no document has all words of an AND, it goes on to those with most of them
         """
     let remedy = "make build"
     let threadCounts = [1, 2]

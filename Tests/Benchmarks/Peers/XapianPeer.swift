@@ -5,7 +5,7 @@ struct XapianPeer: DrivenPeer {
     let name = "Xapian API"
     let settings = """
         C++, -O2; Sou's schema: Han characters and pairs, words, no positions, text in the data (zstd 6); BM25; \
-        one writer a thread, then compact()
+        one writer a thread, nothing synced, then compact()
         """
     let fairness = """
         The floor: reads plain UTF-8, no extraction, no folding of forms or script, no titles, no stems, no checksums; \

@@ -1,0 +1,50 @@
+import Glibc
+import SystemPackage
+import TestSupport
+
+/// What only Sou has: a daemon, and the parts of the corpus.
+extension PeersMeasurement {
+    /// The daemon on the index that was built last: each kind over one connection, whole clients, and many at once.
+    func measureDaemon(
+        _ sou: SouPeer, _ place: PeerPlace, _ round: Int, _ run: inout PeersRun, _ number: Int
+    ) throws {
+        let daemon = try sou.startDaemon(place)
+        let socket = sou.socket(place).string
+        for kind in QueryKind.allCases {
+            guard let asked = queries.queries[kind], !asked.isEmpty else { continue }
+            for _ in 0..<warmups { _ = try DaemonLoad.latencies(socket, asked, seconds: seconds / 2) }
+            let milliseconds = try DaemonLoad.latencies(socket, asked, seconds: seconds)
+            run.results[number].queries.append(
+                .init(round: round, way: .daemon, kind: kind, milliseconds: milliseconds))
+        }
+        try measureClients(sou, place, round, &run.results[number])
+        let all = QueryKind.allCases.flatMap { queries.queries[$0] ?? [] }
+        for count in all.isEmpty ? [] : clients {
+            let load = DaemonLoad(socket: socket, queries: all, seconds: loadSeconds).run(clients: count, round: round)
+            run.loads.append(load)
+            Self.say("\(count) clients, round \(round): \(Int(load.requestsPerSecond)) requests a second")
+        }
+        daemon.send(SIGTERM)
+        let end = try daemon.wait(seconds: 30)
+        guard end.status == 0 else {
+            throw ProgramRun.Failure(description: "the daemon ended with \(end.status): \(end.error)")
+        }
+    }
+
+    /// Builds of parts of the corpus, beside the build of the whole that there was.
+    func measureGrowth(
+        _ sou: SouPeer, _ place: PeerPlace, _ round: Int, _ run: inout PeersRun, _ number: Int
+    ) throws {
+        guard !growthSteps.isEmpty, let whole = run.results[number].builds.last else { return }
+        for step in growthSteps {
+            let (part, index) = (scratch.appending("part"), scratch.appending("part-index"))
+            let bytes = try corpus.link(each: step, into: part)
+            let cost = try start(sou.build(place, threads: whole.threads, folder: part, index: index), place)
+            let size = try Self.allocatedBytes(in: index)
+            run.growth.append(.init(round: round, bytes: bytes, cost: cost, indexBytes: size))
+            try removeFolder(part)
+            try removeFolder(index)
+        }
+        run.growth.append(.init(round: round, bytes: corpus.bytes, cost: whole.cost, indexBytes: whole.indexBytes))
+    }
+}
