@@ -149,11 +149,12 @@ extension PeersRun {
     }
 
     private func cell(_ value: Double, _ decimals: Int) -> String {
-        let scale = pow(10, Double(decimals))
-        let whole = Int((value * scale).rounded())
+        let scale = Int(pow(10, Double(decimals)))
+        let whole = Int((value * Double(scale)).rounded())
         guard decimals > 0 else { return String(whole) }
-        let digits = String(whole % Int(scale))
-        return "\(whole / Int(scale)).\(String(repeating: "0", count: decimals - digits.count))\(digits)"
+        let digits = String(abs(whole) % scale)
+        let zeros = String(repeating: "0", count: decimals - digits.count)
+        return "\(whole < 0 ? "-" : "")\(abs(whole) / scale).\(zeros)\(digits)"
     }
 
     private func megabytes(_ bytes: Int) -> String { cell(Double(bytes) / 1e6, 1) }
