@@ -6,7 +6,7 @@ struct ProgramRun: Codable {
     var wallSeconds: Double
     /// User and system time.
     var cpuSeconds: Double
-    /// The greatest resident size of any one of its processes.
+    /// The greatest resident size: of any one of its processes, or of all together where that was watched.
     var peakBytes: Int
 
     init(wallSeconds: Double, cpuSeconds: Double, peakBytes: Int) {
@@ -26,11 +26,13 @@ struct ProgramRun: Codable {
     ///   - accepted: The statuses that it may end with.
     ///   - output: The file that its output replaces; thrown away without it.
     ///   - errors: Likewise of what it writes to standard error.
+    ///   - watchesMemory: Whether the memory of all its processes is looked at while they run. Without that it is what the
+    ///     system counted, and no less than this process has: that is what a new one begins with.
     ///
     /// Throws: `Failure` when it cannot be started or ends with another status.
     init(
         _ arguments: [String], environment: [String: String] = [:], accepted: Set<Int32> = [0],
-        output: FilePath? = nil, errors: FilePath? = nil
+        output: FilePath? = nil, errors: FilePath? = nil, watchesMemory: Bool = false
     ) throws {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -54,14 +56,16 @@ struct ProgramRun: Codable {
         var process = pid_t()
         let status = posix_spawnp(&process, arguments[0], &actions, nil, words, variables)
         guard status == 0 else { throw Failure(description: "cannot start '\(arguments[0])': error \(status)") }
+        let watch = watchesMemory ? MemoryWatch(process) : nil
         var end: Int32 = 0
         var usage = rusage()
+        defer { watch?.end() }
         guard wait4(process, &end, 0, &usage) == process, end & 0x7F == 0, accepted.contains(end >> 8 & 0xFF) else {
             throw Failure(description: "cannot measure '\(arguments.joined(separator: " "))': it ended with \(end)")
         }
         wallSeconds = Self.now - start
         cpuSeconds = Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime)
-        peakBytes = usage.ru_maxrss * 1024
+        peakBytes = watch?.end() ?? usage.ru_maxrss * 1024
     }
 
     private static var now: Double {

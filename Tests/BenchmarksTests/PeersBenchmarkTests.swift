@@ -75,6 +75,7 @@ struct PeersBenchmarkTests {
         #expect(set.queries[.exact]?.map(\.typed) == ["\"甲乙\"", "\"戊己\""])
         #expect(set.queries[.filtered]?.map(\.line) == ["filtered\tmd\t甲乙", "filtered\tmd\t戊己"])
         #expect(set.queries[.filtered]?.first?.typed == "\"甲乙\" ext:md")
+        #expect(set.queries[.character]?.map(\.typed) == ["甲", "戊"])
     }
 
     @Test func `queries made of texts are of every kind, and always the same`() {
@@ -118,6 +119,16 @@ struct PeersBenchmarkTests {
         for output in ["1500000", "a 1", "1 2 3"] {
             #expect(throws: ProgramRun.Failure.self) { try PeersMeasurement.answers(in: output) }
         }
+    }
+
+    @Test func `the memory of a program is that of all its processes together, and not of the one that starts it`()
+        throws
+    {
+        // Two processes with 30 MB each, which take about a second.
+        let hold = "dd if=/dev/zero of=/dev/null bs=30000000 count=300"
+        let run = try ProgramRun(["sh", "-c", "\(hold) & \(hold); wait"], watchesMemory: true)
+        #expect((60_000_000..<120_000_000).contains(run.peakBytes))
+        #expect(try ProgramRun(["sleep", "0.2"], watchesMemory: true).peakBytes < 10_000_000)
     }
 
     @Test func `a file with a hole counts what it takes`() throws {

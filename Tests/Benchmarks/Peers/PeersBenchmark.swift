@@ -39,8 +39,8 @@ struct PeersBenchmark: ParsableCommand {
     @Option(name: .customLong("client-queries"), help: "How many of each kind are asked by whole processes.")
     var clientQueries = 25
 
-    @Option(help: "How often queries are asked before they are measured.")
-    var warmups = 2
+    @Option(help: "How often queries are asked before they are measured, in half of that time.")
+    var warmups = 5
 
     @Option(
         help: "What one kind of queries may take of a system in a round, in seconds; what is left out is not asked.")

@@ -76,7 +76,7 @@ struct PeersMeasurement {
         for threads in peer.threadCounts {
             try removeIndex(of: place)
             guard let program = peer.build(place, threads: threads) else { continue }
-            let cost = try start(program, place)
+            let cost = try start(program, place, watchesMemory: true)
             let size = try Self.allocatedBytes(in: place.index)
             result.builds.append(.init(round: round, threads: threads, cost: cost, indexBytes: size))
             Self.say(
@@ -133,12 +133,12 @@ struct PeersMeasurement {
         }
     }
 
-    func start(_ program: PeerProgram, _ place: PeerPlace) throws -> ProgramRun {
+    func start(_ program: PeerProgram, _ place: PeerPlace, watchesMemory: Bool = false) throws -> ProgramRun {
         let errors = place.folder.appending("errors")
         do {
             return try ProgramRun(
                 program.arguments, environment: program.environment, accepted: program.accepted,
-                output: place.folder.appending("output"), errors: errors)
+                output: place.folder.appending("output"), errors: errors, watchesMemory: watchesMemory)
         } catch let failure as ProgramRun.Failure {
             let said = String(decoding: try read(errors).suffix(400), as: UTF8.self)
             throw ProgramRun.Failure(

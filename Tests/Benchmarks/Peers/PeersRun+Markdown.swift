@@ -19,7 +19,7 @@ extension PeersRun {
     private var buildTable: [String] {
         var lines = [
             "## Building", "",
-            "Memory is that of the greatest process. The update is of \(text.changedFiles) changed files, "
+            "Memory is that of all processes together, looked at 50 times a second. The update is of \(text.changedFiles) changed files, "
                 + "\(megabytes(text.changedBytes)) MB.", "",
             "| | threads | MB/s | s | CPU s | CPU s per 100 MB | peak MB | index bytes per byte of text | update s "
                 + "| update CPU s |", "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|",

@@ -3,13 +3,17 @@ struct QuerySet {
     var queries: [QueryKind: [PeerQuery]]
 
     /// - Parameters:
-    ///   - lines: what people typed; lines that are the same count once.
+    ///   - lines: what people typed; lines that are the same count once. The first characters of exact pieces are asked too.
     ///   - extensions: of the corpus: exact pieces are asked again among the files of each in turn.
     ///   - limit: how many of each kind are taken, evenly.
     init(lines: [String], extensions: [String], limit: Int) {
         var seen: Set<PeerQuery> = []
         let all = lines.compactMap(PeerQuery.init).filter { seen.insert($0).inserted }
         queries = Dictionary(grouping: all, by: \.kind)
+        // People seldom type one character; too few tell no quantiles.
+        queries[.character, default: []] += queries[.exact, default: []].compactMap { query in
+            query.words[0].first { "\u{4E00}"..."\u{9FFF}" ~= $0 }.map { PeerQuery(.character, [String($0)]) }
+        }.filter { seen.insert($0).inserted }
         if !extensions.isEmpty {
             queries[.filtered] = queries[.exact, default: []].enumerated().map { number, query in
                 PeerQuery(.filtered, query.words, fileExtension: extensions[number % extensions.count])

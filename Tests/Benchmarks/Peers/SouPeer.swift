@@ -8,9 +8,10 @@ struct SouPeer: Peer {
     let name = "Sou"
     let settings = "as installed, without a configuration file; --jobs is the number of threads"
     let fairness = """
-        Extracts in a sandboxed process of its own (whose memory is not in the peak unless it is the greater), folds \
-        forms and script, reads Markdown, stores texts with checksums, makes all of it durable; answers always with snippets, marks and \
-        titles; when no document has all words of an AND, it goes on to those with most of them
+        Extracts in sandboxed processes of their own, folds forms and script, reads Markdown, stores texts with \
+        checksums, makes all of it durable; answers always with snippets, marks and titles; when no document has all \
+        words of an AND, it goes on to those with most of them, and when nothing is found it looks for what was meant; in \
+        process it has one thread, and hands each query over to it
         """
     let remedy = "make build"
     let threadCounts = [1, 2]

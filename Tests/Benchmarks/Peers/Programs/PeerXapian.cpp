@@ -234,8 +234,12 @@ static unsigned askOmega(Xapian::Database& database, const Question& question, b
     bool any = question.kind == "question";
     parser.set_default_op(any ? Xapian::Query::OP_OR : Xapian::Query::OP_AND);
     std::string text;
+    // Of a run of Han the parser makes an AND of all its pairs; a question is an OR of them.
     for (auto& word : question.words)
-        text += (any || question.kind == "character" ? word : quoted(word)) + " ";
+        if (any)
+            for (auto& term : neededTerms(word)) text += term + " ";
+        else
+            text += (question.kind == "character" ? word : quoted(word)) + " ";
     Xapian::Query query = parser.parse_query(
         text, Xapian::QueryParser::FLAG_PHRASE | Xapian::QueryParser::FLAG_CJK_NGRAM);
     if (!question.extension.empty())
