@@ -262,7 +262,7 @@ package final class IndexWatch {
             processID: getpid(), activity: activity,
             backlog: backlog.isEverything ? update.roots.paths.count : backlog.pathCount,
             watchedFolders: status.watchedFolders, unwatchedFolders: status.unwatchedFolders,
-            problems: [problem].compactMap { $0 } + lost.values.sorted() + [status.warning].compactMap { $0 },
+            problems: [problem].compactMap { $0 } + lost.values.sorted() + status.warnings,
             documents: last?.documentCount, updatedSeconds: last?.seconds, writtenSeconds: Int64(time(nil)))
         do {
             try state.write(index: update.build.index)
