@@ -11,8 +11,8 @@ struct WatchBacklog {
     /// Why the index is to be built anew; nil when it is to be updated.
     var buildReason: String?
 
-    /// The most postponed files of one turn: each costs a look whether there is time for it or not.
-    static let mostPostponed = 20_000
+    /// The most postponed files of one turn, as many as a commit has: each costs a look, whether there is time for it or not.
+    static let mostPostponed = 4_000
 
     init(everything: Bool = false, after other: WatchBacklog? = nil) {
         isEverything = everything
