@@ -166,16 +166,34 @@ struct IndexWatchTests {
             let live = try #require(try IndexStatus.read(sample.index).generation)
             let watch = try RunningWatch(sample, compactionGrowthPercent: 50)
             try watch.waitForWatching()
-            for number in 0..<40 where !watch.updates.contains(where: \.isCompacted) {
-                let before = watch.updates.count
-                let text = "第\(number)稿。" + String(repeating: "写了又改。\(number)", count: 3000)
-                try write(text, to: sample.path("稿\(number).txt"))
-                try watch.wait("it is noticed") { watch.updates.count > before }
-            }
-            try watch.wait("it is compacted") { watch.updates.contains(where: \.isCompacted) }
+            try letGrow(sample, watch)
             #expect(try IndexStatus.read(sample.index).generation ?? 0 > live)
             try watch.wait("it watches again") { watch.watcherState?.activity == .watching }
             try watch.wait("nothing is missing") { try sample.differences() == [] }
+            try watch.stop()
+        }
+    }
+
+    /// Lets the index grow until the watch compacts it.
+    private func letGrow(_ sample: UpdateSample, _ watch: RunningWatch) throws {
+        for number in 0..<40 where !watch.updates.contains(where: \.isCompacted) {
+            let before = watch.updates.count
+            let text = "第\(number)稿。" + String(repeating: "写了又改。\(number)", count: 3000)
+            try write(text, to: sample.path("稿\(number).txt"))
+            try watch.wait("it is noticed") { watch.updates.count > before }
+        }
+        try watch.wait("it is compacted") { watch.updates.contains(where: \.isCompacted) }
+    }
+
+    @Test func `a build that is asked for during a compaction is made after it`() throws {
+        try withUpdateSample { sample in
+            let watch = try RunningWatch(sample, compactionGrowthPercent: 50) { state, control in
+                if state.activity == .building { control.wish(.build) }
+            }
+            try letGrow(sample, watch)
+            try watch.wait("it is built") {
+                watch.events.contains { if case .building = $0 { true } else { false } }
+            }
             try watch.stop()
         }
     }
@@ -208,6 +226,20 @@ struct IndexWatchTests {
             try change(24)
             try watch.wait("it is compacted") { watch.updates.contains(where: \.isCompacted) }
             try watch.stop()
+        }
+    }
+
+    @Test func `a build that is asked for outlives a reload`() throws {
+        try withUpdateSample { sample in
+            let watch = try RunningWatch(sample) { state, control in
+                switch state.activity {
+                case .watching: control.wish(.build)
+                case .building: control.wish(.reload)
+                default: break
+                }
+            }
+            if case .mustReload = try watch.end() {} else { Issue.record("it was to reload") }
+            #expect(watch.control.take(.build))
         }
     }
 

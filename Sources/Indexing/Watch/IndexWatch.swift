@@ -93,7 +93,11 @@ package final class IndexWatch {
         tell(.watching(watcher.status))
         while !control.isStopping {
             control.turn()
-            if control.take(.reload) { return .mustReload }
+            if control.take(.reload) {
+                // Whoever asked for a build waits for it.
+                if building?.canUpdate == true || backlog.buildReason == Self.wish { control.wish(.build) }
+                return .mustReload
+            }
             if control.take(.build) { backlog.buildReason = Self.wish }
             if let building, let result = building.build.result {
                 try showState(.updating)
@@ -202,21 +206,25 @@ package final class IndexWatch {
         self.building = nil
         control.connect(WatchControl.Work(watcher: watcher, update: update.build.progress))
         var catchUp = CatchUp(touched: building.touched, backlog: backlog)
+        // A compaction is not the build that may have been asked for meanwhile.
+        let isCompaction = building.build.reason == nil
+        let reason = isCompaction ? backlog.buildReason : nil
         do throws(IndexingError) {
             let built = try result.get()
             let summary = try update.adopt(built, because: building.build.reason) {
                 catchUp.next(try watcher.next(until: .now), lost: lost.keys)
             }
             backlog = WatchBacklog()
+            backlog.buildReason = reason
             compactionProblem = nil
             // A build has looked at every folder, a compaction at none.
-            finish(summary, of: building.build.reason == nil ? catchUp.all : WatchBacklog(everything: true))
+            finish(summary, of: isCompaction ? catchUp.all : WatchBacklog(everything: true))
         } catch .interrupted {
             backlog = catchUp.all
         } catch {
             backlog = catchUp.all
-            backlog.buildReason = building.build.reason
-            guard backlog.buildReason == nil else { return delay(error) }
+            backlog.buildReason = building.build.reason ?? reason
+            guard isCompaction else { return delay(error) }
             // Nobody misses a compaction; it is tried again some time.
             if error.description != compactionProblem { tell(.failed(error, retry: pace.compactionPause)) }
             compactionProblem = error.description
