@@ -166,6 +166,7 @@ package final class IndexUpdate {
                 LostMounts(plan.removals, found: looked.found, known: looked.known, roots: roots.paths).documentCounts
             plan.keep(lost.keys)
         }
+        if readingLimit != nil { plan.readSmallestFirst() }
         if isWhole, isRebuildCheaper(plan, found: looked.found) {
             throw outdated("most files are new or have changed")
         }

@@ -147,7 +147,7 @@ package final class IndexWatch {
                 building?.touched.add(taken)
                 let summary = try update.run(taken.scope, readingLimit: pace.turn, mayRebuild: false)
                 finish(summary, of: taken)
-                backlog.postpone(summary.postponed)
+                backlog.postpone(summary.postponed, of: taken)
                 try compactIfDue()
             }
         } catch .interrupted {
