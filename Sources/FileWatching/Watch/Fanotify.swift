@@ -21,9 +21,6 @@ final class Fanotify: FolderEvents {
         }
     }
 
-    /// The queue, of 16,384 events, is not full in this time, and who waits for a change does not notice it.
-    private static let napMicroseconds: UInt32 = 50_000
-
     private let queue: Int32
     private let others: Inotify
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 * 1024, alignment: 8)
@@ -104,8 +101,6 @@ final class Fanotify: FolderEvents {
                 events.append(FolderEvent(watch: 0, mask: mask, name: []))
             }
         }
-        // Whatever anybody does on the file system wakes this thread: where nothing of it is of concern, not for each of them.
-        if count > 0, events.isEmpty { usleep(Self.napMicroseconds) }
         return try events + others.read()
     }
 
