@@ -15,12 +15,12 @@ struct AccidentsTests {
         try body(workplace)
     }
 
-    @Test(arguments: AccidentKind.allCases.filter { $0 != .flip })
+    @Test(arguments: AccidentKind.allCases.filter { $0 != .flip }, ["build", "watch"])
     func `after an accident the index is whole, the daemon answers, and the next command makes up for it`(
-        _ kind: AccidentKind
+        _ kind: AccidentKind, command: String
     ) throws {
         try withWorkplace(kind) { workplace in
-            var run = try AccidentRun(kind, workplace, commands: ["build"])
+            var run = try AccidentRun(kind, workplace, commands: [command])
             try run.run(count: kind == .kill ? 3 : 1)
         }
     }
