@@ -1,6 +1,9 @@
 #include "MemoryFault.hpp"
 
+#include <cerrno>
 #include <csignal>
+#include <cstdlib>
+#include <exception>
 
 namespace {
 
@@ -15,7 +18,22 @@ void leave_or_end(int signal, siginfo_t *, void *) noexcept {
     }
 }
 
+std::terminate_handler previous_terminate;
+
+/// The engine's ValueUpdater writes in its destructor; an error of the system there finds nobody to catch it. The engine
+/// holds no lock meanwhile but that of the index, which goes with the writer.
+void leave_or_terminate() noexcept {
+    if (MemoryFaultScope *scope = MemoryFaultScope::current) {
+        // What unwinding has done since made no call that fails.
+        scope->system_error = errno;
+        _longjmp(scope->place, 1);
+    }
+    previous_terminate();
+    std::abort();
+}
+
 bool catch_faults() noexcept {
+    previous_terminate = std::set_terminate(leave_or_terminate);
     struct sigaction action = {};
     action.sa_sigaction = leave_or_end;
     // Not blocked while the handler runs, because it does not return.
