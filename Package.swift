@@ -168,7 +168,7 @@ let package = Package(
                 systemPackage,
             ],
             path: "Tests/Accidents", swiftSettings: swiftSettings),
-        tests("AccidentsTests", ["Accidents"]),
+        tests("AccidentsTests", ["Accidents", systemPackage]),
         tests("BenchmarksTests", ["Benchmarks", "Encodings", "Wire", argumentParser, systemPackage]),
         tests("DocumentsTests", ["Documents"]),
         tests("EncodingsTests", ["Encodings", "Documents"]),
