@@ -33,7 +33,7 @@ package final class IndexSearchService: SearchService {
     }
 
     package func search(_ request: SearchRequest) async throws(SearchError) -> SearchAnswer {
-        try await run { searcher throws(SearchError) in try searcher.answer(request) }
+        try await run { [pool] searcher throws(SearchError) in try searcher.answer(request, helpedBy: pool) }
     }
 
     package func similar(_ request: SimilarRequest) async throws(SearchError) -> SearchAnswer {

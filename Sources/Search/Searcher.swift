@@ -42,8 +42,11 @@ final class Searcher {
     }
 
     /// - Parameter understood: what the query means, when that is known already.
-    func answer(_ request: SearchRequest, understood: QueryTree? = nil) throws(SearchError) -> SearchAnswer {
-        try withReader(until: request.deadline) { try answer(request, understood, $0) }
+    /// - Parameter pool: of the threads that may help while they are idle.
+    func answer(
+        _ request: SearchRequest, understood: QueryTree? = nil, helpedBy pool: WorkerPool<Searcher>? = nil
+    ) throws(SearchError) -> SearchAnswer {
+        try withReader(until: request.deadline) { try answer(request, understood, $0, pool) }
     }
 
     /// Does work on the newest commit, and again when another overtakes it.
@@ -76,6 +79,17 @@ final class Searcher {
             index: reader, folder: folder, deadline: deadline, cache: live.commit.map { (cache, $0) })
     }
 
+    /// What reads documents of a commit; nil when the newest is another, or cannot be read.
+    func textReader(at commit: IndexCommit, until deadline: ContinuousClock.Instant) -> TextReader? {
+        do throws(SearchError) {
+            let reader = try live.reader()
+            return live.commit == commit ? documents(reader, until: deadline) : nil
+        } catch {
+            // Whoever asks reads the same index, and says what is wrong.
+            return nil
+        }
+    }
+
     func status(indexPath: FilePath) -> ServedIndexStatus {
         var status = ServedIndexStatus(
             indexPath: indexPath.string, watch: WatcherState.read(index: indexPath), repeatedSearches: repeats.value)
@@ -104,7 +118,7 @@ final class Searcher {
     // MARK: One search
 
     private func answer(
-        _ request: SearchRequest, _ understood: QueryTree?, _ reader: IndexReader
+        _ request: SearchRequest, _ understood: QueryTree?, _ reader: IndexReader, _ pool: WorkerPool<Searcher>?
     ) throws -> SearchAnswer {
         var timings = Timings()
         let (tree, parserNotices) = understood.map { ($0, []) } ?? parser.parse(request.query)
@@ -117,7 +131,8 @@ final class Searcher {
         var answer = SearchAnswer(
             hits: [], totalLower: 0, totalEstimated: 0, totalUpper: 0,
             notices: notices.map { SearchNotice(code: $0.code, message: $0.description) })
-        let documents = documents(reader, until: request.deadline)
+        var documents = documents(reader, until: request.deadline)
+        if let pool, let commit = live.commit { documents.idle = IdleSearchers(pool: pool, commit: commit) }
         if !plan.isEmpty {
             let search = try PlanSearch(request, plan, of: tree, documents, queryAnalyzer)
             let found = search.found
@@ -135,8 +150,7 @@ final class Searcher {
             }
             let hits = HitBuilder(matchers: search.matchers, reader: documents)
             var areHitsComplete = true
-            for document in found.documents {
-                let (hit, isComplete) = try hits.hit(document)
+            for (hit, isComplete) in try hits.hits(found.documents) {
                 answer.hits.append(hit)
                 if !isComplete { areHitsComplete = false }
             }

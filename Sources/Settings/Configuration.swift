@@ -32,6 +32,8 @@ package struct Configuration: Hashable, Sendable {
         package var extractorMemoryBytes = 2 * 1024 * 1024 * 1024
         /// By how many percent of its size an index may grow through updates before it is compacted; 0 is without end.
         package var compactGrowthPercent = 100
+        /// Whole file systems are watched, where that is possible and allowed, and not folder by folder.
+        package var fanotify = false
         /// The program that reads files; nil for the one that is installed with `sou-index`. From the environment only.
         package var extractor: FilePath?
     }
@@ -87,8 +89,8 @@ package struct Configuration: Hashable, Sendable {
         package var socketMode: UInt16 = 0o660
         /// How many searches run at the same time; 0 means one for each core.
         package var threads = 0
-        /// What documents that were read may take in memory, so that they need not be read again.
-        package var cacheBytes = 134_217_728
+        /// What documents that were read may take of the memory there is, so that they need not be read again.
+        package var cachePercent = 3
         /// How many searches may wait for a thread before further ones are refused as busy.
         package var queue = 64
         /// The time a search may take, in milliseconds.

@@ -34,7 +34,7 @@ final class RunningWatch: Sendable {
 
     /// - Parameter shown: called on the watch's thread with each state, before the watch goes on.
     init(
-        _ sample: UpdateSample, folders: [FilePath]? = nil, comparisonInterval: Duration = .seconds(3600),
+        _ sample: UpdateSample, folders: [FilePath]? = nil, pace: IndexWatch.Pace = IndexWatch.Pace(),
         compactionGrowthPercent: Int = 0,
         shown: @escaping @Sendable (WatcherState, WatchControl) -> Void = { _, _ in }
     ) throws {
@@ -44,7 +44,7 @@ final class RunningWatch: Sendable {
             let end = Result {
                 let update = try IndexUpdate(build, folders: folders, command: IndexUpdate.watchCommand)
                 let watch = try IndexWatch(
-                    update, control: control, settings: Self.settings, comparisonInterval: comparisonInterval,
+                    update, control: control, settings: Self.settings, pace: pace,
                     compactionGrowthPercent: compactionGrowthPercent,
                     tell: { [self] event in state.withLock { $0.events.append(event) } },
                     show: { [self] watcherState in

@@ -14,9 +14,9 @@ package final class IndexUpdate {
     let home: IndexFolder
     let lock: WriterLock
     let roots: UpdateRoots
-    private let readers: ReaderPool
+    let readers: ReaderPool
     /// What is known of encodings, of which generation; nil when the index has to be asked.
-    private var encodings: (generation: Int, state: EncodingState)?
+    var encodings: (generation: Int, state: EncodingState)?
     /// Of the same generation.
     private var links = HardLinks()
 
@@ -65,19 +65,22 @@ package final class IndexUpdate {
     ///
     /// - Parameters:
     ///   - allowsEmpty: a folder that is gone or empty means that its documents are deleted.
+    ///   - readingLimit: how long files are read; what there was no time for is in the summary.
     ///   - mayRebuild: a build may take the place of the update, and block as long as it takes.
     ///
     /// Throws: `IndexingError`; `.outdated` when it may not; `.folderLost` before anything is changed; `.interrupted`
     /// after `progress.stop()`, with what was done by then committed.
     package func run(
-        _ scope: UpdateScope = .everything, allowsEmpty: Bool = false, mayRebuild: Bool = true
+        _ scope: UpdateScope = .everything, allowsEmpty: Bool = false, readingLimit: Duration? = nil,
+        mayRebuild: Bool = true
     ) throws(IndexingError) -> UpdateSummary {
         let start = ContinuousClock.now
         var summary: UpdateSummary
         do throws(IndexingError) {
             summary = try updating {
                 let number = try liveGeneration()
-                return try update(scope, allowsEmpty: allowsEmpty, generation: number)
+                return try update(
+                    scope, allowsEmpty: allowsEmpty, readingLimit: readingLimit, generation: number)
             }
         } catch .outdated(let index, let reason) {
             guard mayRebuild else { throw .outdated(index: index, reason: reason) }
@@ -116,7 +119,9 @@ package final class IndexUpdate {
     }
 
     /// Compares with a generation, live or not, and applies the difference to it.
-    func update(_ scope: UpdateScope, allowsEmpty: Bool, generation number: Int) throws -> UpdateSummary {
+    func update(
+        _ scope: UpdateScope, allowsEmpty: Bool, readingLimit: Duration? = nil, generation number: Int
+    ) throws -> UpdateSummary {
         let rules = roots.paths.map(build.rules.rules(for:))
         let reader = try IndexReader(path: home.generation(number))
         let metadata = try IndexMetadata(reader)
@@ -149,18 +154,32 @@ package final class IndexUpdate {
             if !others.isEmpty { looked = try look(.paths(paths + others)) }
         }
         if build.progress.isStopped { throw IndexingError.interrupted }
-        let plan = try UpdatePlan(found: looked.found, known: looked.known, unseen: looked.unseen) { _, source, file in
+        var plan = try UpdatePlan(found: looked.found, known: looked.known, unseen: looked.unseen) { _, source, file in
             guard let id = source.document else { return false }
             let rules = rules[file.folder]
             return try MovedDocument(source, id: id, reader).fits(file, under: rules)
                 && readers.withReader { $0.extractor.isUnchanged(file, under: rules) }
         }
+        var lost: [[UInt8]: Int] = [:]
+        if !allowsEmpty, !plan.removals.isEmpty {
+            lost =
+                LostMounts(plan.removals, found: looked.found, known: looked.known, roots: roots.paths).documentCounts
+            plan.keep(lost.keys)
+        }
+        if readingLimit != nil { plan.readSmallestFirst() }
         if isWhole, isRebuildCheaper(plan, found: looked.found) {
             throw outdated("most files are new or have changed")
         }
-        return try apply(
-            plan, looked, rules: rules, generation: number, textByteCount: metadata.textByteCount ?? 0,
+        var summary = try apply(
+            plan, looked, rules: rules, readingLimit: readingLimit, generation: number,
+            textByteCount: metadata.textByteCount ?? 0,
             newSettings: metadata.folders == roots.paths ? nil : reading)
+        summary.lostMounts = lost
+        summary.skipped += lost.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { folder, count in
+            let error = IndexingError.mountLost(index: build.index, FilePath(bytes: folder), documentCount: count)
+            return SkippedFile(path: folder, reason: error.description)
+        }
+        return summary
     }
 
     // MARK: A build in its place
@@ -178,90 +197,5 @@ package final class IndexUpdate {
         guard plan.toRead.count >= Self.leastFilesOfRebuild else { return false }
         let bytes = found.reduce(0) { $0 + $1.sizeBytes }
         return plan.toRead.reduce(0) { $0 + $1.sizeBytes } > bytes / 2
-    }
-
-    // MARK: Applying
-
-    private func apply(
-        _ plan: UpdatePlan, _ look: UpdateLook, rules: [FolderRules], generation number: Int, textByteCount: Int,
-        newSettings: [UInt8]?
-    ) throws -> UpdateSummary {
-        guard let state = encodings?.state else { preconditionFailure("encodings are known by now") }
-        var harvest = ReadingWork.Harvest()
-        var counts = UpdateWriter.Counts()
-        if !plan.isEmpty || newSettings != nil || !state.outdated.isEmpty {
-            let writer = SharedUpdateWriter(
-                try UpdateWriter(
-                    home, generation: home.generation(number), known: look.known, encodings: state,
-                    textByteCount: textByteCount))
-            if let newSettings { try writer.set(folders: roots.paths, reading: newSettings) }
-            do {
-                harvest = try apply(plan, look, rules: rules, to: writer)
-            } catch IndexingError.interrupted {
-                try writer.commit()
-                throw IndexingError.interrupted
-            }
-            try writer.commit()
-            encodings = (number, writer.encodings)
-            counts = writer.counts
-        }
-        var summary = UpdateSummary(
-            generation: number, documentCount: try IndexReader(path: home.generation(number)).documentCount)
-        summary.addedCount = counts.added
-        summary.changedCount = counts.changed
-        summary.removedCount = counts.removed
-        summary.movedCount = counts.moved
-        summary.fileByteCount = harvest.fileByteCount
-        let problems = look.summary.problems.map { SkippedFile(path: $0.path, reason: $0.reason) }
-        summary.skipped = (problems + harvest.skipped).sorted { $0.path.lexicographicallyPrecedes($1.path) }
-        summary.notices = harvest.notices.sorted { $0.path.lexicographicallyPrecedes($1.path) }
-        summary.ignored = look.summary.ignored
-        summary.ignored.otherType += harvest.ignored.otherType
-        return summary
-    }
-
-    private func apply(
-        _ plan: UpdatePlan, _ look: UpdateLook, rules: [FolderRules], to writer: SharedUpdateWriter
-    ) throws -> ReadingWork.Harvest {
-        let progress = build.progress
-        for file in plan.toRead { progress.found(bytes: file.sizeBytes) }
-        progress.begin(.reading)
-        for move in plan.moves {
-            if progress.isStopped { throw IndexingError.interrupted }
-            let (oldTerms, newTerms) = try readers.withReader { reader in
-                (reader.analyzer.pathTerms(move.from), reader.analyzer.pathTerms(move.file.path))
-            }
-            try writer.move(move, oldTerms: oldTerms, newTerms: newTerms)
-        }
-        for path in plan.removals {
-            if progress.isStopped { throw IndexingError.interrupted }
-            try writer.remove(path)
-        }
-        let work = ReadingWork(files: plan.toRead, rules: rules, progress: progress)
-        try run(work, fileCount: plan.toRead.count, into: writer)
-        let harvest = try work.result()
-        // Those that wait for the others, and those that the others have outvoted since they were read.
-        let rest = try harvest.deferred + writer.outvoted(by: harvest.deferred, look, rules: rules, index: build.index)
-        guard !rest.isEmpty else { return harvest }
-        let second = ReadingWork(
-            files: rest, rules: rules, encodings: writer.encodings.counted, after: harvest, progress: progress)
-        try run(second, fileCount: rest.count, into: writer)
-        return try second.result()
-    }
-
-    private func run(_ work: ReadingWork, fileCount: Int, into writer: SharedUpdateWriter) throws {
-        guard fileCount > 0 else { return }
-        let threadCount = min(build.jobs, fileCount)
-        try readers.prepare(threadCount)
-        WorkerThreads.run(threadCount) { [build, readers] in
-            do {
-                try readers.withReader { reader in
-                    var worker = ReadingWorker(work, reader: reader, sink: UpdateSink(writer: writer))
-                    try worker.run()
-                }
-            } catch {
-                work.failed(build.indexingError(error))
-            }
-        }
     }
 }
