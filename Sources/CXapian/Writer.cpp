@@ -12,7 +12,7 @@ namespace {
 template <typename Body>
 bool writes(cx_writer *writer, cx_error *error, Body body) noexcept {
     if (writer->is_in_call) {
-        describe_memory_fault(error);
+        describe_memory_fault(error, 0);
         return false;
     }
     return succeeds(error, [&] {
