@@ -27,17 +27,17 @@ struct AccidentsTests {
     }
 
     /// The engine writes in a destructor of its own, where an error ended the process.
-    @Test func `whatever operation on the disk fails, an update ends with a sentence`() throws {
+    @Test func `whichever operation on the disk fails, an update ends with a sentence`() throws {
         try withWorkplace(.eio, files: 60) { workplace in
             try workplace.run("build")
-            for operation in 1...200 {
+            for _ in 0..<8 {
+                let operation = Int.random(in: 10...60, using: &workplace.random)
                 try workplace.tree.change()
                 let fault = Fault(operation: operation, effect: .error(.ioError, stays: false))
                 let result = try workplace.start("update", fault: fault).wait(seconds: 120)
                 #expect(
                     result.status == 0 || result.status == 2 && result.error.hasPrefix("sou-index: cannot "),
                     "\(operation): \(result.status) \(result.error.prefix(200))")
-                if try workplace.operationCount() < operation { break }
             }
         }
     }
