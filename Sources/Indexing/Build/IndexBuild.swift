@@ -21,6 +21,8 @@ package struct IndexBuild: Sendable {
     /// What of which folder is indexed.
     package var rules: RuleBook
     package var progress: BuildProgress
+    /// Decides who writes the tables.
+    var trial = SegmentTrial()
 
     package init(
         index: FilePath, analyzer: Analyzer, jobs: Int, limits: FileLimits, extractors: any ExtractorSource,
@@ -97,21 +99,42 @@ package struct IndexBuild: Sendable {
     /// Throws: `IndexingError`, with nothing left of it.
     func prepare(_ number: Int, of roots: [[UInt8]], in home: IndexFolder) throws(IndexingError) -> BuildSummary {
         let start = ContinuousClock.now
-        progress.begin(.scanning)
+        var notices: [FileNotice] = []
         let harvest: ReadingWork.Harvest
         do throws(IndexingError) {
-            harvest = try build(generation: number, of: roots, in: home)
+            var method = try chooseMethod(home)
+            do throws(IndexingError) {
+                harvest = try build(generation: number, of: roots, in: home, by: method)
+            } catch {
+                // What is wrong with tables of our own the engine's may not have. All else would fail again.
+                guard case .engine(let cause) = error, method == .tables else { throw error }
+                for item in [home.scratch, home.generation(number)] { try home.remove(item) }
+                method = .engine(reason: "the tables that were written first are not sound: \(cause.cause)")
+                notices.append(FileNotice(path: index.bytes, message: "built through the engine, for \(cause.cause)"))
+                harvest = try build(generation: number, of: roots, in: home, by: method)
+            }
         } catch {
             // The first error is the one to tell; what is left over is the next writer's to remove.
             for item in [home.scratch, home.generation(number)] { try? home.remove(item) }
             throw error
         }
         progress.begin(.finished)
+        notices += harvest.notices.sorted { $0.path.lexicographicallyPrecedes($1.path) }
         return BuildSummary(
             generation: number, documentCount: harvest.documentCount, fileByteCount: harvest.fileByteCount,
-            skipped: harvest.skipped.sorted { $0.path.lexicographicallyPrecedes($1.path) },
-            notices: harvest.notices.sorted { $0.path.lexicographicallyPrecedes($1.path) }, ignored: harvest.ignored,
-            seconds: (ContinuousClock.now - start) / .seconds(1))
+            skipped: harvest.skipped.sorted { $0.path.lexicographicallyPrecedes($1.path) }, notices: notices,
+            ignored: harvest.ignored, seconds: (ContinuousClock.now - start) / .seconds(1))
+    }
+
+    private func chooseMethod(_ home: IndexFolder) throws(IndexingError) -> BuildMethod {
+        try home.create(scratch: home.scratch)
+        do {
+            let method = try trial.method(scratch: home.scratch)
+            try home.remove(home.scratch)
+            return method
+        } catch {
+            throw indexingError(error)
+        }
     }
 
     /// Makes a generation live, or removes it.
@@ -154,8 +177,9 @@ package struct IndexBuild: Sendable {
     }
 
     private func build(
-        generation number: Int, of roots: [[UInt8]], in home: IndexFolder
+        generation number: Int, of roots: [[UInt8]], in home: IndexFolder, by method: BuildMethod
     ) throws(IndexingError) -> ReadingWork.Harvest {
+        progress.begin(.scanning)
         try home.create(scratch: home.scratch)
         let folders = roots.map(rules.rules(for:))
         let (files, summary) = scan(folders)
@@ -165,13 +189,13 @@ package struct IndexBuild: Sendable {
         let segments = SegmentList(scratch: home.scratch)
         let work = ReadingWork(files: files, rules: folders, progress: progress)
         work.add(summary)
-        run(work, into: segments, fileCount: files.count)
+        run(work, into: segments, by: method, fileCount: files.count)
         var harvest = try work.result()
         if !harvest.deferred.isEmpty {
             let rest = ReadingWork(
                 files: harvest.deferred, rules: folders, encodings: harvest.encodings, after: harvest,
                 progress: progress)
-            run(rest, into: segments, fileCount: harvest.deferred.count)
+            run(rest, into: segments, by: method, fileCount: harvest.deferred.count)
             harvest = try rest.result()
         }
 
@@ -179,7 +203,8 @@ package struct IndexBuild: Sendable {
         let merged = home.scratch.appending("merged")
         do {
             try merge(segments.all, into: merged, scratch: home.scratch)
-            try describe(merged, folders: folders, harvest)
+            try verify(merged, segments.totals)
+            try describe(merged, folders: folders, harvest, method)
             try place(merged, as: number, in: home)
         } catch {
             throw indexingError(error)
@@ -200,15 +225,39 @@ package struct IndexBuild: Sendable {
         try FileSync.folder(home.path)
     }
 
-    private func run(_ work: ReadingWork, into segments: SegmentList, fileCount: Int) {
-        WorkerThreads.run(min(jobs, max(1, fileCount))) { [self] in
+    private func run(_ work: ReadingWork, into segments: SegmentList, by method: BuildMethod, fileCount: Int) {
+        let threads = min(jobs, max(1, fileCount))
+        // The other half is for the texts that the threads have in hand.
+        let memoryBytes = limits.memoryBytes / 2 / threads
+        WorkerThreads.run(threads) { [self] in
             do {
-                let sink = SegmentSink<XapianSegmentWriter>(segments)
-                var worker = ReadingWorker(work, reader: try makeReader(), sink: sink)
-                try worker.run()
+                switch method {
+                case .tables:
+                    try run(
+                        work,
+                        into: SegmentSink(segments) { try GlassSegmentWriter(path: $0, memoryBytes: memoryBytes) })
+                case .engine:
+                    try run(work, into: SegmentSink(segments) { try XapianSegmentWriter(path: $0) })
+                }
             } catch {
                 work.failed(indexingError(error))
             }
+        }
+    }
+
+    private func run(_ work: ReadingWork, into sink: consuming SegmentSink<some SegmentWriter & ~Copyable>) throws {
+        var worker = ReadingWorker(work, reader: try makeReader(), sink: sink)
+        try worker.run()
+    }
+
+    /// Throws: `IndexError.damaged` when the index does not hold what was put into the segments.
+    private func verify(_ merged: FilePath, _ totals: SegmentTotals) throws {
+        let reader = try IndexReader(path: merged)
+        guard try reader.documentCount == totals.documentCount,
+            try Int(reader.lastDocumentID) == totals.documentCount, try reader.totalLength == totals.length
+        else {
+            throw IndexError(
+                kind: .damaged, action: .merge, path: merged, detail: "what was merged is not what was put in")
         }
     }
 
@@ -235,7 +284,7 @@ package struct IndexBuild: Sendable {
         var sources = segments
         if sources.isEmpty {
             let empty = scratch.appending("empty")
-            try XapianSegmentWriter(path: empty).finish()
+            _ = try XapianSegmentWriter(path: empty).finish()
             sources = [empty]
         }
         try SegmentMerger().merge(sources, into: merged, scratch: scratch) {
@@ -244,7 +293,9 @@ package struct IndexBuild: Sendable {
     }
 
     /// Writes the index's metadata.
-    private func describe(_ path: FilePath, folders: [FolderRules], _ harvest: ReadingWork.Harvest) throws {
+    private func describe(
+        _ path: FilePath, folders: [FolderRules], _ harvest: ReadingWork.Harvest, _ method: BuildMethod
+    ) throws {
         let now = String(time(nil))
         var writer = try IndexWriter(path: path, opening: .existing)
         try writer.setMetadata(MetadataKey.format, Array(String(IndexFormat.current).utf8))
@@ -253,6 +304,7 @@ package struct IndexBuild: Sendable {
         try writer.setMetadata(MetadataKey.committedSeconds, Array(now.utf8))
         try writer.setMetadata(MetadataKey.folders, FolderList.encoded(folders.map(\.path)))
         try writer.setMetadata(MetadataKey.reading, ReadingSettings.name(folders, limits: limits))
+        try writer.setMetadata(MetadataKey.builtBy, method.encoded)
         try writer.setMetadata(MetadataKey.textBytes, Array(String(harvest.textByteCount).utf8))
         for file in harvest.unindexed { try writer.setMetadata(file.key, file.encoded) }
         try writer.close()

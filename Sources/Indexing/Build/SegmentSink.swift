@@ -2,26 +2,26 @@ internal import FileWatching
 internal import IndexSchema
 internal import SystemPackage
 
-/// Makes segments of one thread's documents, each of about the size that its writer prefers.
+/// Makes segments of one thread's documents, each until its writer is full.
 struct SegmentSink<Segment: SegmentWriter & ~Copyable>: DocumentSink, ~Copyable {
     private let segments: SegmentList
+    private let begin: (FilePath) throws -> Segment
     private var segment: Segment?
     private var path = FilePath()
-    private var textByteCount = 0
 
-    init(_ segments: SegmentList) {
+    /// - Parameter begin: makes the writer of a segment at a path.
+    init(_ segments: SegmentList, begin: @escaping (FilePath) throws -> Segment) {
         self.segments = segments
+        self.begin = begin
     }
 
     mutating func add(_ document: AnalyzedDocument, of file: ScannedFile) throws {
         if segment == nil {
             path = segments.takePath()
-            segment = try Segment(path: path)
-            textByteCount = 0
+            segment = try begin(path)
         }
         try segment?.add(document)
-        textByteCount += document.textByteCount
-        if textByteCount >= Segment.preferredTextByteCount { try finish() }
+        if segment?.isFull == true { try finish() }
     }
 
     // A build starts from nothing: there is nothing to remove, and what is to be remembered goes into the whole index.
@@ -30,7 +30,6 @@ struct SegmentSink<Segment: SegmentWriter & ~Copyable>: DocumentSink, ~Copyable 
 
     mutating func finish() throws {
         guard let segment = segment.take() else { return }
-        try segment.finish()
-        segments.finished(path)
+        segments.finished(path, try segment.finish())
     }
 }

@@ -1,17 +1,29 @@
-internal import SystemPackage
-internal import XapianIndex
-
 /// Takes analyzed documents and leaves one segment: a small index that `SegmentMerger` merges with others.
 ///
 /// One thread owns it. A writer that is dropped unfinished leaves a folder that is of no use.
 protocol SegmentWriter: ~Copyable {
-    /// The bytes of text from which on a segment is best finished: the writer's own trade between speed and size.
-    static var preferredTextByteCount: Int { get }
+    /// Whether the segment is best finished: the writer's own trade between speed, size and memory.
+    var isFull: Bool { get }
 
-    /// - Parameter path: a folder that does not exist yet.
-    init(path: FilePath) throws(IndexError)
+    /// Throws: `IndexError`, and an `Errno` when the system refuses to write.
+    mutating func add(_ document: AnalyzedDocument) throws
 
-    mutating func add(_ document: AnalyzedDocument) throws(IndexError)
+    /// Throws: likewise.
+    consuming func finish() throws -> SegmentTotals
+}
 
-    consuming func finish() throws(IndexError)
+/// What was put into segments, by their writers' own count.
+struct SegmentTotals: Hashable, Sendable {
+    var documentCount = 0
+    /// The sum of the frequencies of all terms.
+    var length: UInt64 = 0
+
+    mutating func add(_ terms: TermList) {
+        documentCount += 1
+        length += terms.length
+    }
+
+    static func + (a: SegmentTotals, b: SegmentTotals) -> SegmentTotals {
+        SegmentTotals(documentCount: a.documentCount + b.documentCount, length: a.length + b.length)
+    }
 }

@@ -1,3 +1,4 @@
+internal import GlassTables
 internal import Glibc
 
 /// The terms of one document, in one buffer, because a document has thousands of them.
@@ -66,6 +67,20 @@ struct TermList {
         guard let b, let other = b.baseAddress else { return -1 }
         let order = Int(memcmp(start, other, min(a.count, b.count)))
         return order == 0 ? a.count - b.count : order
+    }
+
+    /// The sum of the frequencies.
+    var length: UInt64 { frequencies.reduce(0) { $0 + UInt64($1) } }
+
+    /// Lends the terms to a writer of tables.
+    func withUnsafeTerms(_ body: (DocumentTerms) throws -> Void) throws {
+        try bytes.withUnsafeBufferPointer { bytes in
+            try ends.withUnsafeBufferPointer { ends in
+                try frequencies.withUnsafeBufferPointer { frequencies in
+                    try body(DocumentTerms(bytes: bytes, ends: ends, frequencies: frequencies))
+                }
+            }
+        }
     }
 
     func forEach(_ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) {
