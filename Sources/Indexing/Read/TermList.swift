@@ -13,6 +13,14 @@ struct TermList {
         frequencies.removeAll(keepingCapacity: true)
     }
 
+    /// A term of the text, of which there are thousands: so apart from the others, which have a prefix.
+    @inline(__always)
+    mutating func append(_ term: UnsafeBufferPointer<UInt8>, frequency: UInt32) {
+        bytes.append(contentsOf: term)
+        ends.append(bytes.count)
+        frequencies.append(frequency)
+    }
+
     /// - Parameter frequency: 0 for a boolean term.
     mutating func append(prefix: String = "", _ term: some Collection<UInt8>, frequency: UInt32) {
         bytes.append(contentsOf: prefix.utf8)
