@@ -17,6 +17,8 @@ package struct DocumentTerms {
         self.frequencies = frequencies
     }
 
+    var count: Int { ends.count }
+
     @inline(__always)
     subscript(index: Int) -> UnsafeBufferPointer<UInt8> {
         let start = index == 0 ? 0 : ends[index &- 1]

@@ -7,10 +7,13 @@ import XapianIndex
 /// Tables of ours beside the engine's, compared completely.
 struct GlassSegmentTests {
     private func difference(
-        _ documents: [SampleDocument], metadata: [(name: [UInt8], value: [UInt8])] = [], memoryBytes: Int = 16 << 20
+        _ documents: [SampleDocument], metadata: [(name: [UInt8], value: [UInt8])] = [], memoryBytes: Int = 4 << 20,
+        inverterCount: Int = 1
     ) throws -> String? {
         try withTemporaryFolder {
-            try SampleIndexes(in: $0, documents, metadata: metadata, memoryBytes: memoryBytes).difference()
+            try SampleIndexes(
+                in: $0, documents, metadata: metadata, memoryBytes: memoryBytes, inverterCount: inverterCount
+            ).difference()
         }
     }
 
@@ -108,7 +111,8 @@ struct GlassSegmentTests {
             return document
         }
         #expect(try difference(documents) == nil)
-        #expect(try difference(documents, memoryBytes: 1 << 18) == nil)
+        #expect(try difference(documents, memoryBytes: 1 << 16) == nil)
+        #expect(try difference(documents, memoryBytes: 1 << 18, inverterCount: 3) == nil)
     }
 
     @Test func `a text of many distinct terms makes term lists and tables of several levels`() throws {
@@ -130,8 +134,9 @@ struct GlassSegmentTests {
         var random = SeededRandom.announced()
         for _ in 0..<60 {
             let documents = (0..<Int.random(in: 1...60, using: &random)).map { _ in Self.document(&random) }
-            let memory = [1 << 16, 16 << 20].randomElement(using: &random) ?? 1 << 20
-            let found = try difference(documents, memoryBytes: memory)
+            let memory = [1 << 14, 4 << 20].randomElement(using: &random) ?? 1 << 20
+            let found = try difference(
+                documents, memoryBytes: memory, inverterCount: Int.random(in: 1...3, using: &random))
             #expect(found == nil)
             if found != nil { break }
         }

@@ -32,7 +32,7 @@ struct SampleDocument {
         return entry
     }
 
-    func add(to segment: inout GlassSegment) throws {
+    func add(to inverter: inout GlassInverter) throws {
         let bytes = terms.flatMap(\.term)
         var end = 0
         let ends = terms.map { term in
@@ -44,7 +44,7 @@ struct SampleDocument {
             try ends.withUnsafeBufferPointer { ends in
                 try frequencies.withUnsafeBufferPointer { frequencies in
                     try data.withUnsafeBufferPointer { data in
-                        try segment.add(
+                        try inverter.add(
                             DocumentTerms(bytes: bytes, ends: ends, frequencies: frequencies), values: values,
                             data: data)
                     }
@@ -60,23 +60,29 @@ struct SampleIndexes {
     let engines: FilePath
     let totals: GlassSegment.Totals
 
-    /// - Parameter memoryBytes: little of it makes many runs.
+    /// - Parameters:
+    ///   - memoryBytes: little of it makes many runs.
+    ///   - inverterCount: how many inverters take documents by turns.
     init(
         in folder: FilePath, _ documents: [SampleDocument], metadata: [(name: [UInt8], value: [UInt8])] = [],
-        memoryBytes: Int = 16 << 20
+        memoryBytes: Int = 4 << 20, inverterCount: Int = 1
     ) throws {
         ours = folder.appending("ours")
         engines = folder.appending("engine")
-        var segment = try GlassSegment(ours, memoryBytes: memoryBytes)
+        let segment = try GlassSegment(ours)
+        var inverter = GlassInverter(segment, memoryBytes: memoryBytes)
+        var other = GlassInverter(segment, memoryBytes: memoryBytes)
         var writer = try IndexWriter(path: engines, opening: .new, durability: .scratch)
-        for document in documents {
-            try document.add(to: &segment)
+        for (index, document) in documents.enumerated() {
+            if index % inverterCount == 0 { try document.add(to: &inverter) } else { try document.add(to: &other) }
             try writer.add(document.entry())
         }
         for (name, value) in metadata {
             segment.setMetadata(name, value)
             try writer.setMetadata(name, value)
         }
+        inverter.finish()
+        other.finish()
         totals = try segment.finish()
         try writer.close()
     }

@@ -1,24 +1,24 @@
-/// Postings in the order of their documents, until they are sorted by terms and made a run.
+/// One thread's postings in the order of its documents, until they are sorted by terms and made a run.
 ///
 /// A posting is one number: the term's in the upper 32 bits, then the document, counted from the batch's first, and the
 /// frequency, 16 bits each. Grams are their own numbers, other terms have those of a dictionary.
 struct PostingBatch: ~Copyable {
     /// A posting's frequency is in `highFrequencies`.
     private static let elsewhere: UInt64 = 0xFFFF
-    private static let mostDocuments: UInt32 = 0x1_0000
+    private static let mostDocuments = 0x1_0000
+    /// The most postings of a batch: more are no cheaper.
+    private static let mostPostings = 8 << 20
 
     private var postings: UnsafeMutableBufferPointer<UInt64>
     /// Where sorting moves them; as long.
     private var scratch: UnsafeMutableBufferPointer<UInt64>
     private var count = 0
-    private var firstDocument: UInt32 = 0
+    /// The IDs of the documents, ascending.
+    private var documents: [UInt32] = []
     private var dictionary = TermDictionary()
     private let longestDictionaryBytes: Int
     /// Frequencies that do not fit, by the posting without its own.
     private var highFrequencies: [UInt64: UInt32] = [:]
-
-    /// The most postings of a batch: more are no cheaper.
-    private static let mostPostings = 8 << 20
 
     /// - Parameter memoryBytes: what the postings and the dictionary may take.
     init(memoryBytes: Int) {
@@ -36,22 +36,31 @@ struct PostingBatch: ~Copyable {
 
     var isEmpty: Bool { count == 0 }
 
-    /// Whether a run must be made before a posting of this document is added.
-    @inline(__always)
-    func isFull(for document: UInt32) -> Bool {
-        count == postings.count || (count > 0 && document &- firstDocument >= Self.mostDocuments)
+    /// Whether a run is best made before a document with so many terms.
+    func isFull(beforeTerms termCount: Int) -> Bool {
+        !isEmpty
+            && (count + termCount > postings.count || documents.count == Self.mostDocuments
+                || dictionary.byteCount > longestDictionaryBytes)
     }
 
-    /// Whether a run is best made before the next document.
-    var isLarge: Bool { dictionary.byteCount > longestDictionaryBytes }
+    /// Makes room for the postings of a document; only one that is alone may need more than there is.
+    mutating func reserve(_ termCount: Int) {
+        guard count + termCount > postings.count else { return }
+        let larger = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: count + termCount)
+        _ = larger.update(fromContentsOf: postings[..<count])
+        postings.deallocate()
+        scratch.deallocate()
+        postings = larger
+        scratch = .allocate(capacity: larger.count)
+    }
 
+    /// Adds a posting of the document whose ID comes next.
     @inline(__always)
     mutating func append(
-        _ term: UnsafeBufferPointer<UInt8>, gram: UInt32?, _ identity: TermIdentity, document: UInt32, frequency: UInt32
+        _ term: UnsafeBufferPointer<UInt8>, gram: UInt32?, _ identity: TermIdentity, frequency: UInt32
     ) {
-        if count == 0 { firstDocument = document }
         let number = gram ?? dictionary.number(of: term, identity)
-        var posting = UInt64(number) << 32 | UInt64(document &- firstDocument) << 16
+        var posting = UInt64(number) << 32 | UInt64(documents.count) << 16
         if frequency < Self.elsewhere {
             posting |= UInt64(frequency)
         } else {
@@ -62,12 +71,18 @@ struct PostingBatch: ~Copyable {
         count &+= 1
     }
 
+    /// Ends a document, which has an ID now: a higher one than those before.
+    mutating func endDocument(_ id: UInt32) {
+        documents.append(id)
+    }
+
     /// Makes a run of the postings, and is empty then.
     mutating func drain() -> PostingRun {
         sort()
         var bytes = GlassBytes(capacity: 4 * count + 1024)
         encode(to: &bytes)
         count = 0
+        documents.removeAll(keepingCapacity: true)
         dictionary.removeAll()
         highFrequencies.removeAll()
         return PostingRun(bytes)
@@ -123,7 +138,7 @@ struct PostingBatch: ~Copyable {
             if UInt64(frequency) == Self.elsewhere {
                 frequency = highFrequencies[posting & ~Self.elsewhere] ?? frequency
             }
-            list.append(firstDocument &+ UInt32(truncatingIfNeeded: posting >> 16 & 0xFFFF), frequency)
+            list.append(documents[Int(posting >> 16 & 0xFFFF)], frequency)
             at &+= 1
         }
         return at

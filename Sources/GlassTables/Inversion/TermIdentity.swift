@@ -34,19 +34,3 @@ struct TermIdentity {
         number = hash ^ hash >> 32
     }
 }
-
-/// A sum over postings that does not depend on their order: what went in and what came out must agree.
-package struct PostingSum: Hashable, Sendable {
-    private var sum: UInt64 = 0
-    private var count: UInt64 = 0
-
-    package init() {}
-
-    @inline(__always)
-    mutating func add(_ term: TermIdentity, _ document: UInt32, _ frequency: UInt32) {
-        var mixed = term.number &* 0xBF58_476D_1CE4_E5B9 ^ (UInt64(document) << 32 | UInt64(frequency))
-        mixed = (mixed ^ mixed >> 30) &* 0x94D0_49BB_1331_11EB
-        sum &+= mixed ^ mixed >> 31
-        count &+= 1
-    }
-}

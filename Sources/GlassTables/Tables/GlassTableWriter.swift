@@ -19,17 +19,15 @@ struct GlassTableWriter: ~Copyable {
     private static let componentBytes = 2
 
     private var file: BlockFile
-    private var deflater: Deflater?
     private var leaf = OpenBlock(level: 0)
     /// By level, from 1 on.
     private var branches: [OpenBlock] = []
     private var previousKey = GlassBytes()
     private var entryCount: UInt64 = 0
 
-    /// - Parameter deflates: whether long tags are made smaller, which is a matter of the table.
-    init(_ path: FilePath, deflates: Bool) throws(Errno) {
+    /// Makes the table's file, which must not be there yet.
+    init(_ path: FilePath) throws(Errno) {
         file = try BlockFile(path)
-        if deflates { deflater = Deflater() }
         // No key comes before the item that every first leaf begins with.
         let item = leaf.addItem(Self.itemHeadBytes)
         item.storeBigEndian(ItemFlags.first | ItemFlags.last)
@@ -46,14 +44,15 @@ struct GlassTableWriter: ~Copyable {
     ///
     /// Throws: `.invalidArgument` for a longer key as well.
     mutating func add(key: UnsafeBufferPointer<UInt8>, tag: UnsafeBufferPointer<UInt8>) throws(Errno) {
+        try add(key: key, StoredTag(bytes: tag))
+    }
+
+    /// The same for a tag that may be deflated, which only some tables allow.
+    mutating func add(key: UnsafeBufferPointer<UInt8>, _ stored: StoredTag) throws(Errno) {
         assert(entryCount == 0 || Self.precedes(previousKey.buffer, key), "keys must ascend")
         guard key.count <= GlassFormat.longestKeyBytes else { throw .invalidArgument }
-        var tag = tag
-        var flags: UInt16 = 0
-        if tag.count > GlassFormat.longestPlainTagBytes, let deflated = deflater?.deflated(tag) {
-            tag = deflated
-            flags = ItemFlags.deflated
-        }
+        let tag = stored.bytes
+        let flags = stored.isDeflated ? ItemFlags.deflated : 0
         let wholeBytes = Self.itemHeadBytes + key.count + tag.count
         if wholeBytes <= GlassFormat.longestItemBytes {
             try add(key, tag, 1, flags | ItemFlags.first | ItemFlags.last)
@@ -135,8 +134,8 @@ struct GlassTableWriter: ~Copyable {
         branches[index].addChild(child, divider)
     }
 
-    /// Writes the blocks that are still open, the root last.
-    consuming func finish() throws(Errno) -> GlassTable {
+    /// Writes the blocks that are still open, the root last. Nothing may be added from then on.
+    mutating func finish() throws(Errno) -> GlassTable {
         leaf.complete()
         var root = try file.append(leaf.bytes)
         var level = 0

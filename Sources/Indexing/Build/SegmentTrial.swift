@@ -13,9 +13,11 @@ struct SegmentTrial: Sendable {
     var version = EngineVersion.loaded
     /// Writes the tables that are on trial.
     var write: @Sendable (FilePath, [AnalyzedDocument]) throws -> Void = { path, documents in
-        var writer = try GlassSegmentWriter(path: path, memoryBytes: 1 << 20)
+        let segment = try GlassSegment(path)
+        var writer = TableWriter(segment, path: path, memoryBytes: 1 << 20)
         for document in documents { try writer.add(document) }
-        _ = try writer.finish()
+        writer.finish()
+        _ = try TableWriter.finish(segment, path: path)
     }
 
     /// - Parameter scratch: a folder that is there; what is written in it stays.

@@ -1,8 +1,8 @@
 internal import SystemPackage
 internal import XapianIndex
 
-/// Writes a segment through Xapian's own API.
-struct XapianSegmentWriter: SegmentWriter, ~Copyable {
+/// Writes a segment through Xapian's own API. One thread owns it; what is dropped unfinished is of no use.
+struct XapianSegmentWriter: ~Copyable {
     /// Xapian's maps of postings should fit the processor's cache: 102 MB take 26 CPU seconds in segments of 1 MB, 37 in
     /// 16 MB, 63 in one.
     private static let preferredTextByteCount = 1_000_000
@@ -16,6 +16,7 @@ struct XapianSegmentWriter: SegmentWriter, ~Copyable {
         writer = try IndexWriter(path: path, opening: .new, durability: .scratch)
     }
 
+    /// Whether the segment is best finished.
     var isFull: Bool { textByteCount >= Self.preferredTextByteCount }
 
     mutating func add(_ document: AnalyzedDocument) throws(IndexError) {

@@ -1,24 +1,22 @@
 internal import FileWatching
 internal import IndexSchema
 internal import SystemPackage
+internal import XapianIndex
 
-/// Makes segments of one thread's documents, each until its writer is full.
-struct SegmentSink<Segment: SegmentWriter & ~Copyable>: DocumentSink, ~Copyable {
+/// Makes segments of one thread's documents through Xapian's own API.
+struct XapianSegmentSink: DocumentSink, ~Copyable {
     private let segments: SegmentList
-    private let begin: (FilePath) throws -> Segment
-    private var segment: Segment?
+    private var segment: XapianSegmentWriter?
     private var path = FilePath()
 
-    /// - Parameter begin: makes the writer of a segment at a path.
-    init(_ segments: SegmentList, begin: @escaping (FilePath) throws -> Segment) {
+    init(_ segments: SegmentList) {
         self.segments = segments
-        self.begin = begin
     }
 
     mutating func add(_ document: AnalyzedDocument, of file: ScannedFile) throws {
         if segment == nil {
             path = segments.takePath()
-            segment = try begin(path)
+            segment = try XapianSegmentWriter(path: path)
         }
         try segment?.add(document)
         if segment?.isFull == true { try finish() }
