@@ -1,5 +1,6 @@
 package import Analysis
 package import FileWatching
+internal import GlassTables
 internal import Glibc
 internal import IndexSchema
 package import SystemPackage
@@ -23,6 +24,12 @@ package struct IndexBuild: Sendable {
     package var progress: BuildProgress
     /// Decides who writes the tables.
     var trial = SegmentTrial()
+    /// What tables may take until they are written. The rest of the memory is for the texts that the threads have in hand.
+    var tableMemoryBytes: Int
+    /// Finishes tables.
+    var finishTables: @Sendable (GlassSegment, FilePath) throws -> SegmentTotals = {
+        try TableWriter.finish($0, path: $1)
+    }
 
     package init(
         index: FilePath, analyzer: Analyzer, jobs: Int, limits: FileLimits, extractors: any ExtractorSource,
@@ -33,6 +40,7 @@ package struct IndexBuild: Sendable {
         self.analyzer = analyzer
         self.jobs = jobs
         self.limits = limits
+        tableMemoryBytes = limits.memoryBytes / 2
         self.extractors = extractors
         self.rules = rules
         self.progress = progress
@@ -109,8 +117,11 @@ package struct IndexBuild: Sendable {
                 // What is wrong with tables of our own the engine's may not have. All else would fail again.
                 guard case .engine(let cause) = error, method == .tables else { throw error }
                 for item in [home.scratch, home.generation(number)] { try home.remove(item) }
-                method = .engine(reason: "the tables that were written first are not sound: \(cause.cause)")
-                notices.append(FileNotice(path: index.bytes, message: "built through the engine, for \(cause.cause)"))
+                method = .engine(reason: "the tables that were written first were not sound: \(cause.cause)")
+                notices.append(
+                    FileNotice(
+                        path: index.bytes,
+                        message: "built through Xapian's API, for the first tables were not sound: \(cause.cause)"))
                 harvest = try build(generation: number, of: roots, in: home, by: method)
             }
         } catch {
@@ -189,8 +200,9 @@ package struct IndexBuild: Sendable {
         let segments = SegmentList(scratch: home.scratch)
         let sinks: BuildSegments
         switch method {
-        // The other half of the memory is for the texts that the threads have in hand.
-        case .tables: sinks = .tables(SharedSegments(segments, memoryBytes: limits.memoryBytes / 2, threads: jobs))
+        case .tables:
+            sinks = .tables(
+                SharedSegments(segments, memoryBytes: tableMemoryBytes, threads: jobs, finishSegment: finishTables))
         case .engine: sinks = .engine(segments)
         }
         let work = ReadingWork(files: files, rules: folders, progress: progress)

@@ -26,10 +26,15 @@ final class SharedSegments: Sendable {
     private let waitingBytes: Int
     /// What each thread may take beside.
     private let threadBytes: Int
+    private let finishSegment: @Sendable (GlassSegment, FilePath) throws -> SegmentTotals
     private let state = Mutex(State())
 
     /// - Parameter memoryBytes: what all of it may take.
-    init(_ segments: SegmentList, memoryBytes: Int, threads: Int) {
+    init(
+        _ segments: SegmentList, memoryBytes: Int, threads: Int,
+        finishSegment: @escaping @Sendable (GlassSegment, FilePath) throws -> SegmentTotals
+    ) {
+        self.finishSegment = finishSegment
         self.segments = segments
         // The last quarter is for what the end of a segment takes.
         waitingBytes = memoryBytes / 2
@@ -83,7 +88,7 @@ final class SharedSegments: Sendable {
     }
 
     private func finish(_ open: Open) throws {
-        segments.finished(open.path, try TableWriter.finish(open.segment, path: open.path))
+        segments.finished(open.path, try finishSegment(open.segment, open.path))
     }
 }
 
