@@ -3,8 +3,9 @@ internal import Synchronization
 
 /// Compression of texts and of blocks of long ones, one at a time.
 enum Zstandard {
-    /// Chinese text: 2.6 times smaller at 70 MB/s; higher levels gain little in so short a piece.
-    private static let level: Int32 = 6
+    /// Of 72.7 MB of texts as they are stored, level 6 makes 35.6 MB in 1.29 s, 3 makes 37.3 in 0.49: a hundredth of an index
+    /// for a seventh of a build.
+    private static let level: Int32 = 3
 
     static func compress(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         let compressor = idleCompressors.withLock { $0.popLast() } ?? Compressor()
