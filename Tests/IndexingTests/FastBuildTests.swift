@@ -84,6 +84,32 @@ struct FastBuildTests {
         }
     }
 
+    @Test func `every score is the same, bit for bit`() throws {
+        var random = SeededRandom.announced()
+        try withTemporaryFolder { folder in
+            try removing(folder.appending("docs")) { docs in
+                try writeDocuments(docs, &random)
+                let (fast, engine) = (folder.appending("fast"), folder.appending("engine"))
+                _ = try makeBuild(fast).run([docs])
+                _ = try engineBuild(engine).run([docs])
+                let readers = try [IndexReader(path: fast), IndexReader(path: engine)]
+                let terms = ["山", "水", "长", "高水", "水长", "茶山", "redmi", "é", "𠀀", "电车", "2016"].map {
+                    Array($0.utf8)
+                }
+                for _ in 0..<200 {
+                    let asked = (0..<Int.random(in: 1...5, using: &random)).map { _ in
+                        IndexQuery.term(terms.randomElement(using: &random) ?? [])
+                    }
+                    let query = Bool.random(using: &random) ? IndexQuery.or(asked) : IndexQuery.and(asked)
+                    // The documents have other IDs, so those of one score may come in another order.
+                    let answers = try readers.map { try $0.search(query, count: 100) }
+                    #expect(answers[0].matches.map(\.weight.bitPattern) == answers[1].matches.map(\.weight.bitPattern))
+                    #expect(answers[0].countEstimate == answers[1].countEstimate)
+                }
+            }
+        }
+    }
+
     @Test func `with little memory there are many segments, which are merged`() throws {
         var random = SeededRandom.announced()
         try withTemporaryFolder { folder in
