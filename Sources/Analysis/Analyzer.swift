@@ -62,7 +62,7 @@ package struct Analyzer: Sendable {
     ///
     /// Throws: `AnalysisError` when memory is short.
     package func makeQueryAnalyzer() throws(AnalysisError) -> QueryAnalyzer {
-        QueryAnalyzer(folder: try makeFolder(), stemmers: try Stemmers(latin: configuration.latinStemmer))
+        QueryAnalyzer(folder: try makeFolder(), stemmer: try QueryStemmer(latin: configuration.latinStemmer))
     }
 
     /// What may be typed in Latin letters to find a title.

@@ -1,12 +1,12 @@
 /// Turns the text of a query into tokens, through the steps that documents go through. Belongs to one thread.
 package final class QueryAnalyzer {
     private let folder: TextFolder
-    private let stemmers: Stemmers
+    package let stemmer: QueryStemmer
     private let segmenter = Segmenter()
 
-    init(folder: TextFolder, stemmers: Stemmers) {
+    init(folder: TextFolder, stemmer: QueryStemmer) {
         self.folder = folder
-        self.stemmers = stemmers
+        self.stemmer = stemmer
     }
 
     /// The tokens of a text, in order; none when it holds nothing but blanks and marks.
@@ -30,19 +30,6 @@ package final class QueryAnalyzer {
         folder.fold(text.utf8).bytes
     }
 
-    /// The stem of a folded word, beginning with `Z` as in the index; nil when it has none.
-    package func stem(of word: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-        guard word.count <= Term.longestStemmedBytes else { return nil }
-        return stemmers.withStem(of: word) { [Term.stemPrefix] + Array($0) }
-    }
-
-    /// False when a folded word certainly does not have the stem, which begins with `Z`: told by the first letter, for to
-    /// stem every word of a book would take longer than the search.
-    package func mayHaveStem(_ word: UnsafeBufferPointer<UInt8>, _ stem: [UInt8]) -> Bool {
-        // Other letters than ASCII's prove nothing: `الكتاب` gives `كتاب`, `ёлка` gives `елк`.
-        !stemmers.keepsFirstLetter || word[0] >= 0x80 || stem.count < 2 || word[0] == stem[1]
-    }
-
     private func terms(
         of bytes: UnsafeBufferPointer<UInt8>, _ bareWord: [UInt8], _ segment: Segment
     ) -> Token.Terms {
@@ -60,7 +47,7 @@ package final class QueryAnalyzer {
             }
             return .grams(characters: characters, pairs: pairs)
         case .word where segment.signedRange == segment.range:
-            return .word(Term.fitting(bytes), bare: Term.fitting(bareWord), stem: stem(of: bytes))
+            return .word(Term.fitting(bytes), bare: Term.fitting(bareWord), stem: stemmer.stem(of: bytes))
         case .word, .number, .pictograph:
             return .word(Term.fitting(bytes), bare: Term.fitting(bareWord), stem: nil)
         }

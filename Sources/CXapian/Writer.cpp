@@ -2,7 +2,30 @@
 
 struct cx_writer {
     Xapian::WritableDatabase database;
+    bool is_in_call = false;
 };
+
+namespace {
+
+/// Runs the body, unless a fault of memory has ended a call before: what that changed by halves must not be committed. After
+/// an exception the engine has given up by itself all that was not committed.
+template <typename Body>
+bool writes(cx_writer *writer, cx_error *error, Body body) noexcept {
+    if (writer->is_in_call) {
+        describe_memory_fault(error);
+        return false;
+    }
+    return succeeds(error, [&] {
+        // Not run by a call that is left.
+        struct End {
+            bool &is_in_call;
+            ~End() { is_in_call = false; }
+        } end{writer->is_in_call = true};
+        body();
+    });
+}
+
+}  // namespace
 
 cx_document *cx_document_new() noexcept {
     cx_document *document = nullptr;
@@ -35,7 +58,7 @@ cx_writer *cx_writer_open(cx_bytes path, cx_opening opening, bool scratch, cx_er
         // Not DB_DANGEROUS too: it saves nothing before the second commit, and it forbids the clean-up after an error,
         // so that a full disk is reported as "cancel() not supported".
         if (scratch) flags |= Xapian::DB_NO_SYNC;
-        return new cx_writer{Xapian::WritableDatabase(to_string(path), flags)};
+        return new cx_writer{Xapian::WritableDatabase(to_string(path), flags), false};
     });
 }
 
@@ -58,26 +81,26 @@ cx_document *cx_writer_document(cx_writer *writer, uint32_t id, cx_error *error)
 }
 
 bool cx_writer_put(cx_writer *writer, uint32_t id, const cx_document *document, cx_error *error) noexcept {
-    return succeeds(error, [&] { writer->database.replace_document(id, document->document); });
+    return writes(writer, error, [&] { writer->database.replace_document(id, document->document); });
 }
 
 bool cx_writer_add(cx_writer *writer, const cx_document *document, uint32_t *id, cx_error *error) noexcept {
-    return succeeds(error, [&] { *id = writer->database.add_document(document->document); });
+    return writes(writer, error, [&] { *id = writer->database.add_document(document->document); });
 }
 
 bool cx_writer_replace(
     cx_writer *writer, cx_bytes term, const cx_document *document, uint32_t *id, cx_error *error) noexcept {
-    return succeeds(error, [&] { *id = writer->database.replace_document(to_string(term), document->document); });
+    return writes(writer, error, [&] { *id = writer->database.replace_document(to_string(term), document->document); });
 }
 
 bool cx_writer_delete(cx_writer *writer, cx_bytes term, cx_error *error) noexcept {
-    return succeeds(error, [&] { writer->database.delete_document(to_string(term)); });
+    return writes(writer, error, [&] { writer->database.delete_document(to_string(term)); });
 }
 
 bool cx_writer_set_metadata(cx_writer *writer, cx_bytes key, cx_bytes value, cx_error *error) noexcept {
-    return succeeds(error, [&] { writer->database.set_metadata(to_string(key), to_string(value)); });
+    return writes(writer, error, [&] { writer->database.set_metadata(to_string(key), to_string(value)); });
 }
 
 bool cx_writer_commit(cx_writer *writer, cx_error *error) noexcept {
-    return succeeds(error, [&] { writer->database.commit(); });
+    return writes(writer, error, [&] { writer->database.commit(); });
 }

@@ -17,8 +17,8 @@ extension Messages {
         case .notIndexed(let path):
             text(
                 "cannot find documents like '\(path)': it is not in the index; "
-                    + "run 'sou-index build', or see why with 'sou-index explain FILE'",
-                "无法查找与“\(path)”相似的文档：它不在索引中；请运行“sou-index build”，或用“sou-index explain FILE”查看原因")
+                    + "run 'sou-index update', or see why with 'sou-index explain FILE'",
+                "无法查找与“\(path)”相似的文档：它不在索引中；请运行“sou-index update”，或用“sou-index explain FILE”查看原因")
         case .inexactCount(let lower, let upper):
             text(
                 "cannot count the documents exactly: the daemon ran out of time between \(lower) and \(upper); "

@@ -27,7 +27,7 @@ struct Daemon: Sendable {
         let synonyms = try configuration.search.synonyms.map { try Synonyms(file: $0, analyzer) } ?? Synonyms()
         let service = try IndexSearchService(
             folder: configuration.index.path, analyzer: analyzer, synonyms: synonyms, threads: threads,
-            cacheBytes: settings.cacheBytes, queueLimit: settings.queue)
+            cacheBytes: AvailableMemory.bytes() / 100 * settings.cachePercent, queueLimit: settings.queue)
         // Last, so that nothing can fail while a file of ours is there.
         let socket = try manager.inheritedSocket() ?? .bind(at: settings.socket, mode: settings.socketMode)
         let options = ServerOptions(

@@ -35,12 +35,18 @@ package struct DocumentRecord: Hashable, Sendable {
         package var bytesBefore: Int
         package var bytesAfter: Int
         package var filter: BlockFilter
+        /// The `Checksum` of the numbers of all blocks, one after the other, and of the parts of the filter after them; nil
+        /// in older records. The text in a block has one of its own.
+        package var checksum: String?
 
-        package init(byteCount: Int, bytesBefore: Int, bytesAfter: Int, filter: BlockFilter) {
+        package init(
+            byteCount: Int, bytesBefore: Int, bytesAfter: Int, filter: BlockFilter, checksum: String? = nil
+        ) {
             self.byteCount = byteCount
             self.bytesBefore = bytesBefore
             self.bytesAfter = bytesAfter
             self.filter = filter
+            self.checksum = checksum
         }
     }
 
@@ -267,6 +273,7 @@ extension DocumentRecord {
         var rows: Int
         var hashes: Int
         var rowsPerPart: Int
+        var sum: String?
 
         init(_ text: LongText) {
             bytes = text.byteCount
@@ -276,6 +283,7 @@ extension DocumentRecord {
             rows = text.filter.rowCount
             hashes = text.filter.hashCount
             rowsPerPart = text.filter.rowsPerPart
+            sum = text.checksum
         }
 
         func longText() throws(DocumentRecordError) -> LongText {
@@ -284,7 +292,7 @@ extension DocumentRecord {
             guard filter.isSound, bytes >= 0, before >= 0, after >= 0 else {
                 throw .malformed(detail: "its 'long' has impossible numbers")
             }
-            return LongText(byteCount: bytes, bytesBefore: before, bytesAfter: after, filter: filter)
+            return LongText(byteCount: bytes, bytesBefore: before, bytesAfter: after, filter: filter, checksum: sum)
         }
     }
 }

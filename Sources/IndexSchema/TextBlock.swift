@@ -29,6 +29,11 @@ package struct TextBlock: Hashable, Sendable {
     private static let endsParagraphFlag = 2
 
     package func encoded() -> [UInt8] {
+        head + text.withUnsafeBufferPointer { Zstandard.compress($0) }
+    }
+
+    /// The numbers as they are stored.
+    package var head: [UInt8] {
         var bytes: [UInt8] = []
         let flags =
             (beginsParagraph ? Self.beginsParagraphFlag : 0) | (endsParagraph ? Self.endsParagraphFlag : 0)
@@ -44,13 +49,21 @@ package struct TextBlock: Hashable, Sendable {
             bytes.append(varint: before)
         case .none: break
         }
-        return bytes + text.withUnsafeBufferPointer { Zstandard.compress($0) }
+        return bytes
     }
 
     /// Reads a block. The kind of its places is what the document's record says.
     ///
     /// Throws: `TextBlockError.malformed`.
     package init(_ stored: UnsafeBufferPointer<UInt8>, places kind: StoredPlaces) throws(TextBlockError) {
+        var headByteCount = 0
+        try self.init(stored, places: kind, headByteCount: &headByteCount)
+    }
+
+    /// The same; also says how much of what is stored are the numbers.
+    package init(
+        _ stored: UnsafeBufferPointer<UInt8>, places kind: StoredPlaces, headByteCount: inout Int
+    ) throws(TextBlockError) {
         var rest = VarintReader(rest: stored)
         let flags = try rest.number()
         offset = try rest.number()
@@ -65,6 +78,7 @@ package struct TextBlock: Hashable, Sendable {
         }
         beginsParagraph = flags & Self.beginsParagraphFlag != 0
         endsParagraph = flags & Self.endsParagraphFlag != 0
+        headByteCount = stored.count - rest.rest.count
         guard let text = Zstandard.decompress(rest.rest, limitBytes: Self.longestBytes) else { throw .malformed }
         self.text = text
     }

@@ -39,7 +39,7 @@ struct WatchCommand: ParsableCommand {
             log.notify("STOPPING=1")
             control.wish(.stop)
         }
-        let watchdog = Watchdog(manager)
+        Watchdog(manager, pulse: { control.pulse }, wake: { control.wake() })
         var setup = try WatchSetup(options, folders: folders.map(\.path))
         /// What was in force before the configuration was read again, until the new one has proved to be of use.
         var previous: WatchSetup?
@@ -47,14 +47,13 @@ struct WatchCommand: ParsableCommand {
             do {
                 guard let update = try makeUpdate(setup, control, log) else { return }
                 previous = nil
-                if try watch(update, setup, control, log, watchdog) == .stopped { return }
+                if try watch(update, setup, control, log) == .stopped { return }
             } catch {
                 guard let old = previous else { throw error }
                 log.keepsConfiguration(because: error)
                 (setup, previous) = (old, nil)
                 continue
             }
-            watchdog?.setIdle(true)
             log.notify("RELOADING=1\nMONOTONIC_USEC=\(Self.monotonicMicroseconds)")
             do {
                 (setup, previous) = (try WatchSetup(options, folders: folders.map(\.path)), setup)
@@ -85,16 +84,12 @@ struct WatchCommand: ParsableCommand {
     }
 
     private func watch(
-        _ update: IndexUpdate, _ setup: WatchSetup, _ control: WatchControl, _ log: WatchLog, _ watchdog: Watchdog?
+        _ update: IndexUpdate, _ setup: WatchSetup, _ control: WatchControl, _ log: WatchLog
     ) throws -> IndexWatch.End {
-        watchdog?.observe(setup.build.progress)
         let watch = try IndexWatch(
             update, control: control, compactionGrowthPercent: setup.compactionGrowthPercent,
             tell: { log.tell($0, sandbox: setup.sandbox) },
-            show: { state in
-                watchdog?.setIdle(state.activity != .updating)
-                log.notify("STATUS=\(WatchLog.status(state))")
-            })
+            show: { log.notify("STATUS=\(WatchLog.status($0))") })
         log.notify("READY=1")
         return try watch.run()
     }

@@ -19,6 +19,8 @@ package enum IndexingError: Error, Hashable, Sendable {
     case folder(FilePath, reason: String)
     /// A folder of the index is gone or has nothing in it, and the index has documents of it.
     case folderLost(index: FilePath, FilePath, reason: String, documentCount: Int)
+    /// A folder below one of the index is empty where something was mounted, and the documents of it stay in the index.
+    case mountLost(index: FilePath, FilePath, documentCount: Int)
     case diskFull(index: FilePath)
     /// The system refuses to write.
     case writing(index: FilePath, Errno)
@@ -43,7 +45,10 @@ extension IndexingError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .locked(let index, let holder):
-            "cannot write index '\(index)': \(Self.process(holder)) is writing it; wait for it or stop it"
+            "cannot write index '\(index)': \(Self.process(holder)) "
+                + (holder?.hasSuffix(" \(IndexUpdate.watchCommand)") == true
+                    ? "keeps it up to date; see 'sou-index status', or stop it first"
+                    : "is writing it; wait for it or stop it")
         case .foreignStub(let index):
             "cannot write index '\(index)': its XAPIANDB was not written by sou-index; "
                 + "choose another folder with --index"
@@ -60,6 +65,10 @@ extension IndexingError: CustomStringConvertible {
         case .folderLost(let index, let folder, let reason, let count):
             "cannot update index '\(index)': nothing can be seen of its folder '\(folder)' (\(reason)), of which it has "
                 + "\(count) document\(count == 1 ? "" : "s"); mount the folder, or give them up with "
+                + "'sou-index update --allow-empty'"
+        case .mountLost(let index, let folder, let count):
+            "cannot update folder '\(folder)' of index '\(index)': what was mounted there is not there now; its "
+                + "\(count) document\(count == 1 ? "" : "s") stay\(count == 1 ? "s" : ""); mount it, or give them up with "
                 + "'sou-index update --allow-empty'"
         case .diskFull(let index):
             "cannot write index '\(index)': no space left on the device; free some space and run it again "

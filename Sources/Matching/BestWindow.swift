@@ -4,7 +4,7 @@ package import Analysis
 /// of a hundred Han characters. RANKING.md, part 5.
 ///
 /// It says how close together a text has what was asked for, which the engine cannot know, for the index has no positions.
-package struct BestWindow {
+package struct BestWindow: Sendable {
     package struct Found: Hashable, Sendable {
         package var worth: Double
         /// Bytes of the folded text, from the first term to the last.
@@ -18,14 +18,13 @@ package struct BestWindow {
 
     /// The terms by which a text is told from others: words and pairs, each with its worth.
     package let telling: [(term: [UInt8], worth: Double)]
-    private let analyzer: QueryAnalyzer
     /// By the numbers of terms.
     private var worths: [Double] = []
     /// The most that any text is worth.
     package private(set) var highestWorth = 0.0
     private var grams = GramTable()
-    private var words: [[UInt8]: Int] = [:]
-    private var stems: [[UInt8]: Int] = [:]
+    private var words = WordTable()
+    private var stems: StemTable
 
     /// - Parameters:
     ///   - words: stems, which begin with `Z`, among them.
@@ -34,10 +33,14 @@ package struct BestWindow {
         words: Terms, pairs: Terms, characters: Terms, analyzer: QueryAnalyzer
     ) {
         telling = Array(words) + Array(pairs)
-        self.analyzer = analyzer
+        stems = StemTable(analyzer.stemmer)
         for (term, worth) in words {
             let number = add(worth)
-            if term.first == UInt8(ascii: "Z") { stems[term] = number } else { self.words[term] = number }
+            if term.first == UInt8(ascii: "Z") {
+                stems.insert(term, number: number)
+            } else {
+                self.words.insert(term, number: number)
+            }
         }
         for (term, worth) in [Array(pairs), Array(characters)].joined() { grams.insert(term, number: add(worth)) }
     }
@@ -107,15 +110,13 @@ package struct BestWindow {
     ) {
         Segmenter().forEachSegment(in: bytes) { segment in
             guard segment.kind != .cjk, range.contains(segment.range.lowerBound) else { return }
-            if !words.isEmpty, let term = words[Array(bytes[segment.signedRange])] {
+            words.forEachNumber(of: UnsafeBufferPointer(rebasing: bytes[segment.signedRange])) { term in
                 occurrences.append(Occurrence(term: term, range: segment.range))
             }
-            guard segment.kind == .word, !stems.isEmpty else { return }
-            let word = UnsafeBufferPointer(rebasing: bytes[segment.range])
-            guard stems.keys.contains(where: { analyzer.mayHaveStem(word, $0) }), let stem = analyzer.stem(of: word),
-                let term = stems[stem]
-            else { return }
-            occurrences.append(Occurrence(term: term, range: segment.range))
+            guard segment.kind == .word else { return }
+            if let term = stems.number(of: UnsafeBufferPointer(rebasing: bytes[segment.range])) {
+                occurrences.append(Occurrence(term: term, range: segment.range))
+            }
         }
     }
 }

@@ -1,8 +1,8 @@
 package import Analysis
 
 /// Finds in a text what one clause of a query asks for, to verify it and to show it.
-package struct ClauseMatcher {
-    private enum Sought {
+package struct ClauseMatcher: Sendable {
+    private enum Sought: Sendable {
         case sequence
         case word(PieceFinder)
         case near(NearNeedle)

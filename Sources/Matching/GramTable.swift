@@ -1,22 +1,22 @@
 /// Pairs of characters and characters that stand alone, found in one pass over folded text however many they are.
-struct GramTable {
+struct GramTable: Sendable {
     private struct Entry {
         /// The bytes of the characters as numbers; `before` is 0 for a character alone.
         var before: UInt32
         var last: UInt32
-        var number: Int
+        var number: Int32
         /// Of the next entry in the same slot; -1 behind the last.
-        var next: Int
+        var next: Int16
     }
 
     private var entries: [Entry] = []
     /// The first entry by the last 12 bits that tell a last character from others; most slots are empty, and so tell
-    /// most characters of a text from those of the grams.
-    private var slots = [Int](repeating: -1, count: 1 << 12)
+    /// most characters of a text from those of the grams. Small, so that it stays in the processor's first cache.
+    private var slots = [Int16](repeating: -1, count: 1 << 12)
 
     var isEmpty: Bool { entries.isEmpty }
 
-    /// - Parameter gram: one or two characters, none of them ASCII.
+    /// - Parameter gram: one or two characters, none of them ASCII. At most 32,767 are taken: a query has 4,096 characters.
     mutating func insert(_ gram: [UInt8], number: Int) {
         var characters: (before: UInt32, last: UInt32) = (0, 0)
         gram.withUnsafeBufferPointer { bytes in
@@ -25,8 +25,8 @@ struct GramTable {
         }
         let slot = Self.slot(of: characters.last)
         entries.append(
-            Entry(before: characters.before, last: characters.last, number: number, next: slots[slot]))
-        slots[slot] = entries.count - 1
+            Entry(before: characters.before, last: characters.last, number: Int32(number), next: slots[slot]))
+        slots[slot] = Int16(entries.count - 1)
     }
 
     /// Calls `body` with the number and the place of each gram that begins in a range, ordered by where they end, until it
@@ -51,12 +51,12 @@ struct GramTable {
                     let last = Self.character(at: &at, in: bytes)
                     var index = slots[Self.slot(of: last)]
                     while index >= 0 {
-                        let entry = entries[index]
+                        let entry = entries[Int(index)]
                         index = entry.next
                         guard entry.last == last, entry.before == 0 || entry.before == before else { continue }
                         let gramStart = entry.before == 0 ? lastStart : start
                         guard gramStart < range.upperBound else { continue }
-                        guard body(entry.number, gramStart..<at) else { return }
+                        guard body(Int(entry.number), gramStart..<at) else { return }
                     }
                     (before, start) = (last, lastStart)
                 }

@@ -1,5 +1,5 @@
 /// Two needles with at most so many characters between them, in either order.
-struct NearNeedle {
+struct NearNeedle: Sendable {
     let first: Needle
     let second: Needle
     /// Folded characters of any kind, each paragraph's end as one; what overlaps has none between.

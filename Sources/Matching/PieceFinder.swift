@@ -2,32 +2,31 @@ internal import Analysis
 
 /// Finds the pieces of a question, however many they are, in one pass over a text for its characters and one for its
 /// words: pairs of characters, characters that stand alone, words in any of their forms, numbers.
-struct PieceFinder {
-    private let analyzer: QueryAnalyzer
+struct PieceFinder: Sendable {
     private var grams = GramTable()
-    /// Words without stems, and numbers, by a hash of their text without signs.
-    private var wholes: [UInt64: [(number: Int, needle: Needle)]] = [:]
-    private var stems: [[UInt8]: Int] = [:]
+    /// Words without stems, and numbers, by their text without signs, each with its place among the needles.
+    private var wholes = WordTable()
+    private var needles: [(number: Int, needle: Needle)] = []
+    private var stems: StemTable
     private var count = 0
 
     /// - Parameter tokens: pieces of theirs that are the same count once.
     init(_ tokens: [Token], analyzer: QueryAnalyzer) {
-        self.analyzer = analyzer
+        stems = StemTable(analyzer.stemmer)
         var seen: Set<[UInt8]> = []
         for token in tokens {
             switch token.terms {
             case .grams(let characters, let pairs):
                 for piece in pairs.isEmpty ? characters : pairs where seen.insert(piece).inserted { addGram(piece) }
             case .word(_, _, let stem?):
-                guard stems[stem] == nil else { continue }
-                stems[stem] = count
-                count += 1
+                if stems.insert(stem, number: count) { count += 1 }
             case .word where token.kind == .pictograph:
                 if seen.insert(token.text).inserted { addGram(token.text) }
             case .word:
                 guard seen.insert(token.text).inserted else { continue }
                 let bare = token.text.dropFirst(token.leadingSigns).dropLast(token.trailingSigns)
-                wholes[Self.hash(bare), default: []].append((count, Needle([token])))
+                wholes.insert(bare, number: needles.count)
+                needles.append((count, Needle([token])))
                 count += 1
             }
         }
@@ -56,7 +55,9 @@ struct PieceFinder {
         guard !wholes.isEmpty || !stems.isEmpty else { return }
         Segmenter().forEachSegment(in: bytes) { segment in
             guard segment.kind == .word || segment.kind == .number, !tally.isFull else { return }
-            for (number, needle) in wholes.isEmpty ? [] : wholes[Self.hash(bytes[segment.range])] ?? [] {
+            let word = UnsafeBufferPointer(rebasing: bytes[segment.range])
+            wholes.forEachNumber(of: word) { index in
+                let (number, needle) = needles[index]
                 if let match = needle.match(at: segment.range.lowerBound, in: bytes),
                     range.contains(match.lowerBound)
                 {
@@ -64,17 +65,8 @@ struct PieceFinder {
                 }
             }
             guard segment.kind == .word, range.contains(segment.range.lowerBound) else { return }
-            let word = UnsafeBufferPointer(rebasing: bytes[segment.range])
-            if stems.keys.contains(where: { analyzer.mayHaveStem(word, $0) }), let stem = analyzer.stem(of: word),
-                let number = stems[stem]
-            {
-                tally.add(segment.range, of: number)
-            }
+            if let number = stems.number(of: word) { tally.add(segment.range, of: number) }
         }
-    }
-
-    private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-        bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
     }
 }
 

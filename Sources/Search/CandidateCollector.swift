@@ -96,7 +96,10 @@ struct CandidateCollector {
                 checkAtLeast: request.countsExactly || isListing ? documentCount : 0, weighting: RankingQuery.weighting,
                 order: order, timeLimitSeconds: max(secondsLeft, 0.001))
             var isPageCertain = false
+            let ahead = documents.readAhead(set.matches.filter { needsText($0, mode) }.map(\.documentID))
+            defer { ahead?.stop() }
             for match in set.matches {
+                if needsText(match, mode) { ahead?.reachNext() }
                 let document: FoundDocument?
                 do {
                     document = try verify(match, mode)
@@ -135,11 +138,11 @@ struct CandidateCollector {
     /// Orders the first documents by what only their texts tell.
     private func orderFirst(_ found: inout [FoundDocument]) throws {
         func text(_ document: FoundDocument) throws -> StoredText {
-            try verifier.checkDeadline()
+            try documents.checkDeadline()
             return try document.text ?? documents.text(document.id)
         }
         if ranksWindows {
-            try WindowRanking(ranking, analyzer: analyzer).order(&found, reading: text)
+            try WindowRanking(ranking, analyzer: analyzer).order(&found, documents)
         }
         if let typedForms { try typedForms.order(&found, reading: text) }
     }
@@ -169,10 +172,9 @@ struct CandidateCollector {
     ///
     /// Throws: `DeadlinePassed` as well, between two clauses and between two blocks of a long text.
     func verify(_ match: Match, _ mode: CandidateQuery.Mode) throws -> FoundDocument? {
-        try verifier.checkDeadline()
-        let (bonuses, rest) = CandidateQuery.split(match.weight)
-        let mayContainQuestion = mode != .most && bonuses > 0
-        guard mustVerify || mayContainQuestion else {
+        try documents.checkDeadline()
+        let rest = CandidateQuery.split(match.weight).rest
+        guard needsText(match, mode) else {
             return FoundDocument(
                 id: match.documentID, score: mode == .most ? match.weight : rest, isPartial: mode == .most)
         }
@@ -183,10 +185,19 @@ struct CandidateCollector {
         let kept =
             mode == .most
             ? parts
-            : mayContainQuestion ? try questions.count { try text.containsWhole(matchers.clauses[$0]) } : 0
+            : mayContainQuestion(match, mode) ? try questions.count { try text.containsWhole(matchers.clauses[$0]) } : 0
         return FoundDocument(
             id: match.documentID, score: Double(kept) * CandidateQuery.bonus + rest, isPartial: mode == .most,
             text: text)
+    }
+
+    /// Only a candidate's text tells whether, or how well, it matches.
+    private func needsText(_ match: Match, _ mode: CandidateQuery.Mode) -> Bool {
+        mustVerify || mayContainQuestion(match, mode)
+    }
+
+    private func mayContainQuestion(_ match: Match, _ mode: CandidateQuery.Mode) -> Bool {
+        mode != .most && CandidateQuery.split(match.weight).bonuses > 0
     }
 
     /// The number of parts that a candidate satisfies, as far as the mode minds it; nil when they are too few.

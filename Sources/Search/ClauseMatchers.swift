@@ -3,7 +3,7 @@ internal import Matching
 internal import Queries
 
 /// For each clause of a plan, what finds it in a text.
-struct ClauseMatchers {
+struct ClauseMatchers: Sendable {
     let clauses: [SoughtClause]
     /// Those of them whose matches are marked in the body: the body was asked for, and to have them.
     let shown: [SoughtClause]

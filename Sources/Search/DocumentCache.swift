@@ -21,6 +21,9 @@ final class DocumentCache: Sendable {
         self.limitBytes = limitBytes
     }
 
+    /// It keeps something.
+    var isUseful: Bool { limitBytes > 0 }
+
     /// A document of a commit, read unless it is here.
     func content(
         _ id: DocumentID, at commit: IndexCommit, read: () throws -> StoredContent

@@ -6,6 +6,19 @@ struct HitBuilder {
     let matchers: ClauseMatchers
     let reader: TextReader
 
+    /// The hits of documents, in order. Long texts stay on this thread, where some of their blocks are open.
+    func hits(_ documents: [FoundDocument]) throws -> [(hit: SearchHit, isComplete: Bool)] {
+        let known = documents.map { (id: $0.id, score: $0.score, isPartial: $0.isPartial, content: $0.text?.content) }
+        let short = try reader.map(known.count) { [matchers] reader, index in
+            let document = known[index]
+            let text = try reader.text(document.id, document.content)
+            guard !text.content.isLong else { return Optional<(hit: SearchHit, isComplete: Bool)>.none }
+            return try HitBuilder(matchers: matchers, reader: reader).hit(
+                FoundDocument(id: document.id, score: document.score, isPartial: document.isPartial, text: text))
+        }
+        return try zip(documents, short).map { try $1 ?? hit($0) }
+    }
+
     /// The hit, and whether the deadline left the time to look for its matches. Without them the snippet is the beginning
     /// of the text, for a page of long documents must not hold a thread far beyond the deadline.
     func hit(_ document: FoundDocument) throws -> (hit: SearchHit, isComplete: Bool) {

@@ -24,15 +24,16 @@ package final class IndexSearchService: SearchService {
     ) throws(AnalysisError) {
         self.folder = folder
         let cache = DocumentCache(limitBytes: cacheBytes)
+        let repeats = RepeatCount()
         pool = try WorkerPool(threads: threads, queueLimit: queueLimit) { () throws(AnalysisError) in
             try Searcher(
-                folder: folder, analyzer: analyzer, synonyms: synonyms, cache: cache,
+                folder: folder, analyzer: analyzer, synonyms: synonyms, cache: cache, repeats: repeats,
                 guessPatience: guessPatience)
         }
     }
 
     package func search(_ request: SearchRequest) async throws(SearchError) -> SearchAnswer {
-        try await run { searcher throws(SearchError) in try searcher.answer(request) }
+        try await run { [pool] searcher throws(SearchError) in try searcher.answer(request, helpedBy: pool) }
     }
 
     package func similar(_ request: SimilarRequest) async throws(SearchError) -> SearchAnswer {

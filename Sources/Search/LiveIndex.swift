@@ -59,16 +59,21 @@ final class LiveIndex {
             if let reader = reopened(stub) { return reader }
             let generation = try currentGeneration()
             let reader: IndexReader
-            do throws(IndexError) {
+            do {
                 reader = try IndexReader(path: folder)
-            } catch {
+                // What was opened may be another's that took this one's place meanwhile.
+                guard try stubIdentity() == stub else { continue }
+                try checkCompatibility(reader)
+            } catch let error as IndexError {
                 failure = error
-                guard try stubIdentity() != stub else { throw SearchError(error, folder) }
+                // Commits overtake a reader even while it is being opened.
+                if error.kind != .modified, try stubIdentity() == stub { throw SearchError(error, folder) }
                 continue
+            } catch let error as SearchError {
+                throw error
+            } catch {
+                throw .unreadableIndex(path: folder.string, detail: "\(error)")
             }
-            // What was opened may be another's that took this one's place meanwhile.
-            guard try stubIdentity() == stub else { continue }
-            try checkCompatibility(reader)
             open = Open(reader: reader, stub: stub, generation: generation, revision: Self.revision(of: reader))
             return reader
         }
@@ -131,25 +136,23 @@ final class LiveIndex {
     }
 
     /// An index of another analyzer would answer, and silently miss; so it must not answer.
-    private func checkCompatibility(_ reader: IndexReader) throws(SearchError) {
-        func text(_ key: String) throws(SearchError) -> String? {
-            do throws(IndexError) {
-                return try reader.metadata(key).map { String(decoding: $0, as: UTF8.self) }
-            } catch {
-                throw SearchError(error, folder)
-            }
+    ///
+    /// Throws: `SearchError.incompatibleIndex`, `IndexError`.
+    private func checkCompatibility(_ reader: IndexReader) throws {
+        func text(_ key: String) throws(IndexError) -> String? {
+            try reader.metadata(key).map { String(decoding: $0, as: UTF8.self) }
         }
         guard let format = try text(MetadataKey.format) else {
-            throw .incompatibleIndex(path: folder.string, detail: "it is a database of another program")
+            throw SearchError.incompatibleIndex(path: folder.string, detail: "it is a database of another program")
         }
         guard let number = Int(format), IndexFormat.readable.contains(number) else {
-            throw .incompatibleIndex(
+            throw SearchError.incompatibleIndex(
                 path: folder.string,
                 detail: "written in format \(format), this build reads \(IndexFormat.readableText)")
         }
         let written = try text(MetadataKey.fingerprint) ?? "none"
         guard written == fingerprint else {
-            throw .incompatibleIndex(
+            throw SearchError.incompatibleIndex(
                 path: folder.string,
                 detail: "written by another analyzer (\(written)), this build has \(fingerprint)")
         }

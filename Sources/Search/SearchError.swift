@@ -21,7 +21,7 @@ package enum SearchError: Error, Hashable, Sendable {
         case .noIndex: "run 'sou-index build FOLDER'"
         case .incompatibleIndex: "run 'sou-index build'"
         case .unreadableIndex: "run 'sou-index check'"
-        case .notIndexed: "run 'sou-index build', or see why with 'sou-index explain FILE'"
+        case .notIndexed: "run 'sou-index update', or see why with 'sou-index explain FILE'"
         case .busy, .shuttingDown: "try again in a moment"
         case .deadlinePassed: "ask for something more specific, or raise deadline_ms in the configuration"
         }

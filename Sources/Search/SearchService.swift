@@ -38,11 +38,13 @@ package struct ServedIndexStatus: Sendable {
     package var lastCommitSeconds: Int64?
     /// What the process that keeps the index fresh says; nil when none does.
     package var watch: WatcherState?
+    /// How often searches were begun again since the start because commits overtook them.
+    package var repeatedSearches: Int?
 
     package init(
         problem: SearchError? = nil, indexPath: String, documentCount: Int? = nil, textBytes: Int? = nil,
         indexBytes: Int? = nil, generation: Int? = nil, fingerprint: String? = nil, lastCommitSeconds: Int64? = nil,
-        watch: WatcherState? = nil
+        watch: WatcherState? = nil, repeatedSearches: Int? = nil
     ) {
         self.problem = problem
         self.indexPath = indexPath
@@ -53,5 +55,6 @@ package struct ServedIndexStatus: Sendable {
         self.fingerprint = fingerprint
         self.lastCommitSeconds = lastCommitSeconds
         self.watch = watch
+        self.repeatedSearches = repeatedSearches
     }
 }

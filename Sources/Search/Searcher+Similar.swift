@@ -46,8 +46,8 @@ extension Searcher {
             matchers: ClauseMatchers(plan, analyzer: queryAnalyzer),
             reader: documents(reader, until: request.deadline))
         var areHitsComplete = true
-        for match in set.matches {
-            let (hit, isComplete) = try hits.hit(FoundDocument(id: match.documentID, score: match.weight))
+        let found = set.matches.map { FoundDocument(id: $0.documentID, score: $0.weight) }
+        for (hit, isComplete) in try hits.hits(found) {
             answer.hits.append(hit)
             if !isComplete { areHitsComplete = false }
         }

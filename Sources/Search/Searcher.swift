@@ -16,18 +16,22 @@ final class Searcher {
     let frequentCharacters: FrequentCharacters
     let guessPatience: Duration
     private let cache: DocumentCache
+    private let repeats: RepeatCount
 
     /// How often a search is repeated because commits overtook it. Two in a row are rare; four mean something is wrong.
     private static let mostRepeats = 3
 
     /// - Parameters:
     ///   - cache: shared with those who search the same index.
+    ///   - repeats: likewise.
     ///   - guessPatience: what guessing at a query that found nothing may take.
     init(
         folder path: FilePath, analyzer: Analyzer, synonyms: Synonyms = Synonyms(),
-        cache: DocumentCache = DocumentCache(limitBytes: 0), guessPatience: Duration = .milliseconds(20)
+        cache: DocumentCache = DocumentCache(limitBytes: 0), repeats: RepeatCount = RepeatCount(),
+        guessPatience: Duration = .milliseconds(20)
     ) throws(AnalysisError) {
         self.cache = cache
+        self.repeats = repeats
         self.guessPatience = guessPatience
         live = LiveIndex(folder: path, fingerprint: analyzer.fingerprint)
         queryAnalyzer = try analyzer.makeQueryAnalyzer()
@@ -38,8 +42,11 @@ final class Searcher {
     }
 
     /// - Parameter understood: what the query means, when that is known already.
-    func answer(_ request: SearchRequest, understood: QueryTree? = nil) throws(SearchError) -> SearchAnswer {
-        try withReader(until: request.deadline) { try answer(request, understood, $0) }
+    /// - Parameter pool: of the threads that may help while they are idle.
+    func answer(
+        _ request: SearchRequest, understood: QueryTree? = nil, helpedBy pool: WorkerPool<Searcher>? = nil
+    ) throws(SearchError) -> SearchAnswer {
+        try withReader(until: request.deadline) { try answer(request, understood, $0, pool) }
     }
 
     /// Does work on the newest commit, and again when another overtakes it.
@@ -54,6 +61,7 @@ final class Searcher {
                 return try work(reader)
             } catch let error as IndexError where error.kind == .modified {
                 failure = SearchError(error, reader.path)
+                repeats.add()
             } catch let error as IndexError {
                 throw SearchError(error, reader.path)
             } catch let error as SearchError {
@@ -71,12 +79,23 @@ final class Searcher {
             index: reader, folder: folder, deadline: deadline, cache: live.commit.map { (cache, $0) })
     }
 
-    func status(indexPath: FilePath) -> ServedIndexStatus {
-        var status = ServedIndexStatus(indexPath: indexPath.string, watch: WatcherState.read(index: indexPath))
+    /// What reads documents of a commit; nil when the newest is another, or cannot be read.
+    func textReader(at commit: IndexCommit, until deadline: ContinuousClock.Instant) -> TextReader? {
         do throws(SearchError) {
             let reader = try live.reader()
-            do throws(IndexError) {
-                func number(_ key: String) throws(IndexError) -> Int? {
+            return live.commit == commit ? documents(reader, until: deadline) : nil
+        } catch {
+            // Whoever asks reads the same index, and says what is wrong.
+            return nil
+        }
+    }
+
+    func status(indexPath: FilePath) -> ServedIndexStatus {
+        var status = ServedIndexStatus(
+            indexPath: indexPath.string, watch: WatcherState.read(index: indexPath), repeatedSearches: repeats.value)
+        do throws(SearchError) {
+            try withReader(until: .now + .seconds(1)) { reader in
+                func number(_ key: String) throws -> Int? {
                     try reader.metadata(key).flatMap { Int(String(decoding: $0, as: UTF8.self)) }
                 }
                 status.documentCount = try reader.documentCount
@@ -85,8 +104,6 @@ final class Searcher {
                     String(decoding: $0, as: UTF8.self)
                 }
                 status.lastCommitSeconds = try number(MetadataKey.committedSeconds).map(Int64.init)
-            } catch {
-                throw SearchError(error, indexPath)
             }
             status.generation = live.generation
             status.indexBytes = live.generation.flatMap {
@@ -101,7 +118,7 @@ final class Searcher {
     // MARK: One search
 
     private func answer(
-        _ request: SearchRequest, _ understood: QueryTree?, _ reader: IndexReader
+        _ request: SearchRequest, _ understood: QueryTree?, _ reader: IndexReader, _ pool: WorkerPool<Searcher>?
     ) throws -> SearchAnswer {
         var timings = Timings()
         let (tree, parserNotices) = understood.map { ($0, []) } ?? parser.parse(request.query)
@@ -114,7 +131,8 @@ final class Searcher {
         var answer = SearchAnswer(
             hits: [], totalLower: 0, totalEstimated: 0, totalUpper: 0,
             notices: notices.map { SearchNotice(code: $0.code, message: $0.description) })
-        let documents = documents(reader, until: request.deadline)
+        var documents = documents(reader, until: request.deadline)
+        if let pool, let commit = live.commit { documents.idle = IdleSearchers(pool: pool, commit: commit) }
         if !plan.isEmpty {
             let search = try PlanSearch(request, plan, of: tree, documents, queryAnalyzer)
             let found = search.found
@@ -132,8 +150,7 @@ final class Searcher {
             }
             let hits = HitBuilder(matchers: search.matchers, reader: documents)
             var areHitsComplete = true
-            for document in found.documents {
-                let (hit, isComplete) = try hits.hit(document)
+            for (hit, isComplete) in try hits.hits(found.documents) {
                 answer.hits.append(hit)
                 if !isComplete { areHitsComplete = false }
             }

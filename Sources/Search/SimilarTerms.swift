@@ -58,7 +58,7 @@ struct SimilarTerms {
     /// How many documents have the term, a word in any of its forms.
     private func documentFrequency(of term: [UInt8]) throws(IndexError) -> Int {
         // Letters that have stems have one or two bytes; only one in many terms of a Chinese text has any.
-        guard term[0] < 0xE0, let stem = term.withUnsafeBufferPointer({ analyzer.stem(of: $0) }) else {
+        guard term[0] < 0xE0, let stem = term.withUnsafeBufferPointer({ analyzer.stemmer.stem(of: $0) }) else {
             return try reader.termFrequency(term)
         }
         return max(try reader.termFrequency(stem), try reader.termFrequency(term))

@@ -4,7 +4,7 @@ internal import Queries
 
 /// A clause as stored texts are looked at for it: what finds it, and the terms that say which blocks of a long text can
 /// have it.
-struct SoughtClause {
+struct SoughtClause: Sendable {
     /// Its place among the query's clauses.
     let number: Int
     let scope: QueryPlan.Scope
@@ -78,7 +78,7 @@ struct SoughtClause {
 }
 
 /// What the filter of a block must say for the block to be worth opening.
-enum BlockCondition {
+enum BlockCondition: Sendable {
     case all(terms: [[UInt8]])
     case any(terms: [[UInt8]])
 

@@ -7,7 +7,7 @@ internal import XapianIndex
 /// A document's text as one request reads it, and what is known of it.
 final class StoredText {
     let id: DocumentID
-    private let content: StoredContent
+    let content: StoredContent
     private let reader: TextReader
     private var cachedBlocks: BlockedText?
 
@@ -21,6 +21,13 @@ final class StoredText {
 
     /// About what is kept in memory.
     var sizeBytes: Int { content.memoryBytes + (cachedBlocks?.keptBytes ?? 0) }
+
+    /// Reads and folds what a short text is asked for most.
+    ///
+    /// Throws: `DocumentRecordError.malformed`.
+    func prepare() throws {
+        if !content.isLong { _ = try content.foldedText(folder) }
+    }
 
     /// Throws: `DocumentRecordError.malformed`.
     func record() throws -> DocumentRecord { try content.record() }

@@ -27,15 +27,21 @@ struct WindowRanking {
 
     /// Adds to the score of each of the first documents what its best window is worth, and orders them anew.
     ///
-    /// - Parameter text: reads a document's text.
-    ///
     /// Throws: `DeadlinePassed`; then nothing has changed. And what reading throws.
-    func order(_ documents: inout [FoundDocument], reading text: (FoundDocument) throws -> StoredText) throws {
+    func order(_ documents: inout [FoundDocument], _ reader: TextReader) throws {
         var first = Array(documents.prefix(Self.places))
-        for index in first.indices {
-            let text = try text(first[index])
+        let known = first.map { (id: $0.id, content: $0.text?.content) }
+        let read = try reader.map(known.count) { [window] reader, index in
+            try reader.checkDeadline()
+            let text = try reader.text(known[index].id, known[index].content)
+            return (content: text.content, worth: text.content.isLong ? nil : try text.bestWindowWorth(window))
+        }
+        for (index, read) in read.enumerated() {
+            try reader.checkDeadline()
+            let text = first[index].text ?? StoredText(read.content, first[index].id, reader)
             first[index].text = text
-            first[index].score += try text.bestWindowWorth(window)
+            // Of a long text some blocks are open here, and stay so for its hit.
+            first[index].score += try read.worth ?? text.bestWindowWorth(window)
         }
         first.sort { ($0.score, $1.id) > ($1.score, $0.id) }
         documents.replaceSubrange(0..<first.count, with: first)

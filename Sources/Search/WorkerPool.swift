@@ -13,6 +13,8 @@ final class WorkerPool<Worker>: Sendable {
         /// The jobs before this index have been taken. Compacted when it is half of the list.
         var taken = 0
         var isClosed = false
+        /// Those that wait for a job, or are about to.
+        var idleThreads = 0
         var runningThreads: Int
         var waitingForEnd: [CheckedContinuation<Void, Never>] = []
 
@@ -54,6 +56,16 @@ final class WorkerPool<Worker>: Sendable {
         return result
     }
 
+    /// Runs a job on a thread that has nothing to do; unless there is one, the job is not run.
+    func offer(_ job: @escaping Job) {
+        let isTaken = state.withLock { state in
+            guard !state.isClosed, state.waiting < state.idleThreads else { return false }
+            state.jobs.append(job)
+            return true
+        }
+        if isTaken { available.signal() }
+    }
+
     enum SubmitResult: Equatable {
         case queued
         case full(waiting: Int)
@@ -90,8 +102,10 @@ final class WorkerPool<Worker>: Sendable {
 
     /// Waits for a job; nil when the pool is closed and nothing waits any more.
     private func nextJob() -> Job? {
+        state.withLock { $0.idleThreads += 1 }
         available.wait()
         return state.withLock { state in
+            state.idleThreads -= 1
             guard state.waiting > 0 else { return nil }
             let job = state.jobs[state.taken]
             state.taken += 1

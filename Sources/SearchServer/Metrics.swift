@@ -96,6 +96,11 @@ final class Metrics: Sendable {
             ),
         ]
         for case let (name, help, value?) in facts { text.add(name, .gauge, help, Double(value)) }
+        if let repeated = status.repeatedSearches {
+            text.add(
+                "sou_repeated_searches_total", .counter, "Searches begun again because commits overtook them.",
+                Double(repeated))
+        }
         return text.text
     }
 }

@@ -73,7 +73,9 @@ package final class SearchServer: Sendable {
             try await listener.executeThenClose { inbound in
                 for try await channel in inbound {
                     connections.delivered(channel)
-                    group.addTask { await self.serve(channel) }
+                    group.addTask(executorPreference: EventLoopExecutor(channel.channel.eventLoop)) {
+                        await self.serve(channel)
+                    }
                 }
             }
         }

@@ -87,8 +87,8 @@ package struct Configuration: Hashable, Sendable {
         package var socketMode: UInt16 = 0o660
         /// How many searches run at the same time; 0 means one for each core.
         package var threads = 0
-        /// What documents that were read may take in memory, so that they need not be read again.
-        package var cacheBytes = 134_217_728
+        /// What documents that were read may take of the memory there is, so that they need not be read again.
+        package var cachePercent = 3
         /// How many searches may wait for a thread before further ones are refused as busy.
         package var queue = 64
         /// The time a search may take, in milliseconds.

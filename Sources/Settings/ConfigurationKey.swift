@@ -86,8 +86,7 @@ struct ConfigurationKey: Sendable {
         ConfigurationKey(section: "daemon", name: "socket", value: .path(\.daemon.socket)),
         ConfigurationKey(section: "daemon", name: "socket_mode", value: .mode(\.daemon.socketMode)),
         threads,
-        ConfigurationKey(
-            section: "daemon", name: "cache_bytes", value: .integer(\.daemon.cacheBytes, 0...1_099_511_627_776)),
+        ConfigurationKey(section: "daemon", name: "cache_percent", value: .integer(\.daemon.cachePercent, 0...50)),
         ConfigurationKey(section: "daemon", name: "queue", value: .integer(\.daemon.queue, 1...65_536)),
         ConfigurationKey(
             section: "daemon", name: "deadline_ms", value: .integer(\.daemon.deadlineMilliseconds, 10...600_000)),

@@ -7,24 +7,26 @@ import TestSupport
 /// Accident after accident of one kind, with what must hold after each.
 struct AccidentRun {
     /// What an undisturbed command took.
-    private struct Measure {
+    struct Measure {
         var microseconds: Int
         var operations: Int
     }
 
-    private let kind: AccidentKind
-    private let workplace: Workplace
+    let kind: AccidentKind
+    let workplace: Workplace
     private let commands: [String]
     private var measures: [String: Measure] = [:]
     /// What the tree has been since the last command without an accident; the daemon may answer any of these.
-    private var states: [ChangingTree.State] = []
+    var states: [ChangingTree.State] = []
     /// The tree changed while a command ran, so that an answer may mix two states.
-    private var mayMix = false
+    var mayMix = false
     /// Whether an index has been live.
     private var hasIndex = false
     private var statusCounts: [Int32: Int] = [:]
     private var comparisonCount = 0
     private var trialCount = 0
+    /// What lay in the index's folder when a watch was killed.
+    var scenes: [String: Int] = [:]
 
     init(_ kind: AccidentKind, _ workplace: Workplace, commands: [String]) throws {
         self.kind = kind
@@ -35,7 +37,7 @@ struct AccidentRun {
             // With something to do.
             try workplace.tree.change()
             let start = ContinuousClock.now
-            try workplace.run(command, fault: Fault())
+            if command == "watch" { try measureWatch() } else { try workplace.run(command, fault: Fault()) }
             let microseconds = Int((ContinuousClock.now - start) / .microseconds(1))
             measures[command] = Measure(microseconds: microseconds, operations: try workplace.operationCount())
         }
@@ -46,11 +48,12 @@ struct AccidentRun {
     /// How the disturbed commands ended, and what was compared.
     var report: String {
         let ends = statusCounts.sorted { $0.key < $1.key }.map { "\($0.value) ended with \($0.key)" }
+        let seen = scenes.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
         let measured = measures.sorted { $0.key < $1.key }.map {
             "\($0.key): \($0.value.microseconds / 1000) ms, \($0.value.operations) operations"
         }
         return "\(kind): \(trialCount) trials (\(ends.joined(separator: ", "))), \(comparisonCount) comparisons with a "
-            + "fresh build, no defect; undisturbed \(measured.joined(separator: "; "))"
+            + "fresh build, no defect; \(scenes.isEmpty ? "" : "killed with " + seen + "; ")undisturbed \(measured.joined(separator: "; "))"
     }
 
     mutating func run(count: Int) throws {
@@ -85,7 +88,8 @@ struct AccidentRun {
         let state = workplace.tree.state
         let result = try disturb(command)
         statusCounts[result.status, default: 0] += 1
-        if result.status == 0 {
+        // A watch that is told to end leaves what it has not come to.
+        if result.status == 0, command != "watch" {
             hasIndex = true
             // Who says that it is done has done it.
             if workplace.tree.state == state { (states, mayMix) = ([state], false) }
@@ -100,6 +104,7 @@ struct AccidentRun {
 
     private mutating func disturb(_ command: String) throws -> ChildProcess.Result {
         guard let measure = measures[command] else { throw Defect("'\(command)' was not measured") }
+        if command == "watch", [.kill, .eio, .enospc].contains(kind) { return try disturbWatch(measure) }
         func operation() -> Int { Int.random(in: 1...measure.operations + 2, using: &workplace.random) }
         switch kind {
         case .kill:
@@ -121,16 +126,11 @@ struct AccidentRun {
             process.send(SIGKILL)
             return try process.wait(seconds: 60)
         case .eio:
-            let errors: [Errno] = [.ioError, .noSpace, .readOnlyFileSystem]
-            let error = errors.randomElement(using: &workplace.random) ?? .ioError
-            let effect = Fault.Effect.error(error, stays: Bool.random(using: &workplace.random))
-            return try workplace.start(command, fault: Fault(operation: operation(), effect: effect)).wait(seconds: 120)
+            return try workplace.start(command, fault: Fault(operation: operation(), effect: failure())).wait(
+                seconds: 300)
         case .enospc:
-            guard let disk = workplace.disk else { throw Defect("there is no disk to fill") }
-            // At most a few times of what is there is needed.
-            let room = Int.random(in: 4096...max(8192, disk.usedBytes * 4), using: &workplace.random)
-            try disk.resize(to: disk.usedBytes + room)
-            let result = try workplace.start(command).wait(seconds: 120)
+            let disk = try fillDisk()
+            let result = try workplace.start(command).wait(seconds: 300)
             try disk.resize(to: SmallDisk.fullSizeBytes)
             return result
         case .readonly:
@@ -144,11 +144,27 @@ struct AccidentRun {
             let years = [-30, -1, 1, 10].randomElement(using: &workplace.random) ?? 1
             let seconds = years * 365 * 86_400
             try workplace.tree.setTimes(around: time(nil) + seconds)
-            let result = try workplace.start(command, fault: Fault(clockSeconds: -seconds)).wait(seconds: 120)
+            let process = try workplace.start(command, fault: Fault(clockSeconds: -seconds))
+            let result = try workplace.end(process, of: command)
             guard result.status == 0 else { throw Defect("\(command) does not bear a wrong clock: \(result.error)") }
             return result
         case .flip: throw Defect("damage to tables is another run's")
         }
+    }
+
+    /// An error of the disk, once or from then on.
+    func failure() -> Fault.Effect {
+        let errors: [Errno] = [.ioError, .noSpace, .readOnlyFileSystem]
+        let error = errors.randomElement(using: &workplace.random) ?? .ioError
+        return .error(error, stays: Bool.random(using: &workplace.random))
+    }
+
+    /// Leaves some room on the disk: at most a few times of what is there is needed.
+    func fillDisk() throws -> SmallDisk {
+        guard let disk = workplace.disk else { throw Defect("there is no disk to fill") }
+        let room = Int.random(in: 4096...max(8192, disk.usedBytes * 4), using: &workplace.random)
+        try disk.resize(to: disk.usedBytes + room)
+        return disk
     }
 
     // MARK: What must hold
@@ -163,10 +179,11 @@ struct AccidentRun {
         }
     }
 
-    private func checkIndex() throws {
+    private mutating func checkIndex() throws {
         do {
             let audit = try IndexAudit.run(workplace.index, fingerprint: workplace.fingerprint)
             if !audit.problems.isEmpty { throw Defect(audit.problems.joined(separator: "; ")) }
+            hasIndex = true
         } catch IndexingError.noIndex where !hasIndex {
             return
         }

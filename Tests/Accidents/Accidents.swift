@@ -17,6 +17,7 @@ struct Accidents: ParsableCommand {
             Examples:
               sou-accidents kill --count 1000
               sou-accidents kill --commands build,update --seed 7
+              sou-accidents kill --commands watch --count 500
             """)
 
     @Argument(help: "One of: \(AccidentKind.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -34,6 +35,9 @@ struct Accidents: ParsableCommand {
     @Option(help: "About how many files the tree has.")
     var files = 200
 
+    @Option(help: "A folder of real documents, of which there are as many again.")
+    var corpus: String?
+
     @Flag(help: "Leave the folder behind, with everything as the last trial left it.")
     var keep = false
 
@@ -50,7 +54,10 @@ struct Accidents: ParsableCommand {
         let seed =
             seed ?? ProcessInfo.processInfo.environment["SOU_SEED"].flatMap(UInt64.init) ?? .random(in: 0 ... .max)
         print("SOU_SEED=\(seed)")
-        guard let workplace = try Workplace(files: files, seed: seed, disk: kind.needsDisk) else {
+        guard
+            let workplace = try Workplace(
+                files: files, corpus: corpus.map { FilePath($0) }, seed: seed, disk: kind.needsDisk)
+        else {
             print("skipped: \(kind) needs a file system of its own, and mounting is not permitted here")
             return
         }

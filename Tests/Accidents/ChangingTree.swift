@@ -16,10 +16,28 @@ struct ChangingTree {
     private var random: SeededRandom
     private var nextNumber = 0
 
-    init(_ folder: FilePath, files: Int, seed: UInt64) throws {
+    /// - Parameter corpus: a folder of real documents, so many of which are there as well.
+    init(_ folder: FilePath, files: Int, corpus: FilePath? = nil, seed: UInt64) throws {
         self.folder = folder
         random = SeededRandom(seed: seed)
         for _ in 0..<files { try add() }
+        if let corpus { try copy(files, from: corpus) }
+    }
+
+    /// Only what is UTF-8 and has nothing of what is asked for, in any spelling that a search takes for the same.
+    private mutating func copy(_ count: Int, from corpus: FilePath) throws {
+        let words = Self.words + ["石橋", "燈塔", "茶園", "雨傘", "鼓樓", "織布機", "灰喜鵲"]
+        let names = try FileManager.default.subpathsOfDirectory(atPath: corpus.string).sorted()
+        var copied = 0
+        for name in names.shuffled(using: &random) where copied < count {
+            guard let text = try? String(contentsOfFile: corpus.appending(name).string, encoding: .utf8),
+                text.utf8.count < 200_000
+            else { continue }
+            let plain = text.filter { !$0.isWhitespace }
+            guard !words.contains(where: plain.contains) else { continue }
+            try put(text, at: "架\(copied / 100)/\(copied).\(FilePath(name).extension ?? "txt")")
+            copied += 1
+        }
     }
 
     /// A few changes, of any kind.

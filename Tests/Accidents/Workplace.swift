@@ -1,5 +1,7 @@
 import Analysis
 import Foundation
+import Glibc
+import IndexSchema
 import Indexing
 import LocalSocket
 import SearchClient
@@ -23,10 +25,12 @@ final class Workplace {
     var index: FilePath { (disk == nil ? folder : folder.appending("disk")).appending("index") }
     private var countFile: FilePath { folder.appending("operations") }
 
-    /// - Parameter disk: whether the index lies on a file system of its own.
+    /// - Parameters:
+    ///   - corpus: a folder of real documents, as many of which are in the tree from the beginning as there are others.
+    ///   - disk: whether the index lies on a file system of its own.
     ///
     /// Nil when there is to be one and mounting is not permitted.
-    init?(files: Int, seed: UInt64, disk needsDisk: Bool) throws {
+    init?(files: Int, corpus: FilePath? = nil, seed: UInt64, disk needsDisk: Bool) throws {
         var name = Array("/tmp/sou-accidents-XXXXXX".utf8CString)
         guard mkdtemp(&name) != nil else { throw Errno(rawValue: errno) }
         folder = FilePath(platformString: name)
@@ -36,10 +40,12 @@ final class Workplace {
             return nil
         }
         random = SeededRandom(seed: seed)
-        tree = try ChangingTree(folder.appending("文档"), files: files, seed: seed &+ 1)
+        tree = try ChangingTree(folder.appending("文档"), files: files, corpus: corpus, seed: seed &+ 1)
         fingerprint = try Analyzer().fingerprint
         // A busy machine is no accident.
-        try write("[daemon]\ndeadline_ms = 60000\n", to: folder.appending("sou.toml"))
+        // A watch compacts after nearly every update.
+        try write(
+            "[daemon]\ndeadline_ms = 60000\n[index]\ncompact_growth_percent = 1\n", to: folder.appending("sou.toml"))
         daemon = try Self.start(
             "soud", [], folder, index: (disk == nil ? folder : folder.appending("disk")).appending("index"))
         let end = ContinuousClock.now + .seconds(60)
@@ -87,9 +93,46 @@ final class Workplace {
         return try Self.start("sou-index", [command, "--quiet", tree.folder.string], folder, index: index, environment)
     }
 
+    /// Waits for the end of a command that nothing disturbs; a watch is ended when it rests.
+    func end(_ process: ChildProcess, of command: String) throws -> ChildProcess.Result {
+        if command == "watch" {
+            try waitForRest(of: process)
+            process.send(SIGTERM)
+        }
+        return try process.wait(seconds: 300)
+    }
+
+    /// What lies in the index's folder, if there is one.
+    func indexNames() throws -> Set<String> {
+        guard FileManager.default.fileExists(atPath: index.string) else { return [] }
+        return Set(try FileManager.default.contentsOfDirectory(atPath: index.string))
+    }
+
+    /// What a watch says of itself; nil when it has not begun to work.
+    func state(of watch: ChildProcess) -> WatcherState? {
+        WatcherState.read(index: index).flatMap { $0.processID == watch.identifier ? $0 : nil }
+    }
+
+    /// Waits until a watch has compared everything and waits for changes.
+    func waitForRest(of watch: ChildProcess) throws {
+        try wait("the watch does not come to rest") {
+            if let end = try watch.poll() { throw Defect("the watch ended with \(end.status): \(end.error)") }
+            return state(of: watch).map { $0.activity == .watching && $0.documents != nil } ?? false
+        }
+    }
+
+    /// Waits for something that only a broken program never does.
+    func wait(_ failure: String, until condition: () throws -> Bool) throws {
+        let end = ContinuousClock.now + .seconds(300)
+        while try !condition() {
+            guard ContinuousClock.now < end else { throw Defect(failure) }
+            usleep(2_000)
+        }
+    }
+
     /// Runs a command to its end, which must be a good one.
     func run(_ command: String, fault: Fault? = nil) throws {
-        let result = try start(command, fault: fault).wait(seconds: 120)
+        let result = try end(try start(command, fault: fault), of: command)
         guard result.status == 0 else { throw Defect("\(command) ended with \(result.status): \(result.error)") }
     }
 
@@ -137,7 +180,7 @@ final class Workplace {
     func compareWithFreshIndex() throws {
         let fresh = folder.appending("fresh")
         let build = try Self.start("sou-index", ["build", "--quiet", tree.folder.string], folder, index: fresh)
-        let result = try build.wait(seconds: 120)
+        let result = try build.wait(seconds: 300)
         guard result.status == 0 else { throw Defect("a fresh build ended with \(result.status): \(result.error)") }
         let difference = try IndexContent(index).differences(from: IndexContent(fresh)).first
         try removeFolder(fresh)

@@ -7,6 +7,6 @@ struct Benchmarks: ParsableCommand {
         commandName: "Benchmarks", abstract: "Measures how fast the parts of Sou are.",
         subcommands: [
             AnalysisBenchmark.self, EncodingsBenchmark.self, ExtractionBenchmark.self, QueriesBenchmark.self,
-            WatchingBenchmark.self,
+            ReadingBenchmark.self, WatchingBenchmark.self,
         ])
 }

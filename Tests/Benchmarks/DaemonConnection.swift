@@ -20,7 +20,13 @@ struct DaemonConnection: ~Copyable {
     /// The answer, and the milliseconds from the request's first byte to the answer's last.
     borrowing func ask(_ parameters: SearchParameters) throws -> (answer: SearchResponse, milliseconds: Double) {
         let items = parameters.queryItems.map { "\($0.name.rawValue)=\(PercentEncoding.encoded($0.value.utf8))" }
-        let head = "GET /v1/search?\(items.joined(separator: "&")) HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        let (body, milliseconds) = try get("/v1/search?\(items.joined(separator: "&"))")
+        return (try JSONDecoder().decode(SearchResponse.self, from: Data(body)), milliseconds)
+    }
+
+    /// The body of an answer, and the milliseconds likewise.
+    borrowing func get(_ target: String) throws -> (body: [UInt8], milliseconds: Double) {
+        let head = "GET \(target) HTTP/1.1\r\nHost: localhost\r\n\r\n"
         let start = ContinuousClock.now
         try connection.write(Array(head.utf8))
         var reader = HTTPResponseReader()
@@ -30,11 +36,11 @@ struct DaemonConnection: ~Copyable {
             let end = ContinuousClock.now
             guard let response = try reader.append(bytes[...]) else { continue }
             guard response.status == 200 else {
+                let text = String(decoding: response.body, as: UTF8.self)
                 throw Failure(
-                    description: "cannot measure '\(parameters.query)': the daemon answered \(response.status)")
+                    description: "cannot measure '\(target)': the daemon answered \(response.status): \(text)")
             }
-            let answer = try JSONDecoder().decode(SearchResponse.self, from: Data(response.body))
-            return (answer, (end - start) / .milliseconds(1))
+            return (response.body, (end - start) / .milliseconds(1))
         }
     }
 }

@@ -57,25 +57,12 @@ struct QueriesRun: Codable {
     }
 
     private func row(_ name: String, _ values: [Double]) -> String {
-        let sorted = values.sorted()
-        let cells = [0.5, 0.9, 0.95, 0.99, 1].map { share in
-            sorted.isEmpty ? 0 : sorted[min(Int(share * Double(sorted.count)), sorted.count - 1)]
-        }
-        return "| \(name) | " + cells.map(\.rounded3).joined(separator: " | ") + " |"
+        "| \(name) | \(values.quantileCells) |"
     }
 
     /// Text that breaks no table, and no page.
     private func cell(_ text: String) -> String {
         let shown = text.count > 120 ? text.prefix(119) + "…" : text[...]
         return String(shown.map { $0 == "|" ? "¦" : $0.isNewline ? " " : $0 })
-    }
-}
-
-extension Double {
-    /// With three decimals, as many as a microsecond has.
-    fileprivate var rounded3: String {
-        let thousandths = Int((self * 1000).rounded())
-        let decimals = String(thousandths % 1000)
-        return "\(thousandths / 1000).\(String(repeating: "0", count: 3 - decimals.count))\(decimals)"
     }
 }

@@ -45,9 +45,9 @@ struct SimilarCommandTests {
         (
             "C",
             "sou: cannot find documents like '/无/a': it is not in the index; "
-                + "run 'sou-index build', or see why with 'sou-index explain FILE'\n"
+                + "run 'sou-index update', or see why with 'sou-index explain FILE'\n"
         ),
-        ("zh_CN.UTF-8", "sou: 无法查找与“/无/a”相似的文档：它不在索引中；请运行“sou-index build”，或用“sou-index explain FILE”查看原因\n"),
+        ("zh_CN.UTF-8", "sou: 无法查找与“/无/a”相似的文档：它不在索引中；请运行“sou-index update”，或用“sou-index explain FILE”查看原因\n"),
     ])
     func `a file that is not in the index is status 2 and one line`(language: String, errors: String) throws {
         let problem = Problem(type: Problem.notIndexed, title: "n", status: 404, detail: "cannot", remedy: "r")

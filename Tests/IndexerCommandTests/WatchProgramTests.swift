@@ -227,7 +227,8 @@ struct WatchProgramTests {
             #expect(result.status == 2)
             #expect(
                 result.error == "sou-index: cannot write index '\(watching.index)': process "
-                    + "\(watching.process.identifier) (sou-index watch) is writing it; wait for it or stop it\n")
+                    + "\(watching.process.identifier) (sou-index watch) keeps it up to date; see 'sou-index status', or stop it "
+                    + "first\n")
             #expect(try watching.stop().status == 0)
         }
     }

@@ -1,6 +1,7 @@
 import Glibc
 import Indexing
 import ServiceManagement
+import Synchronization
 import SystemPackage
 import TestSupport
 import Testing
@@ -8,37 +9,77 @@ import Testing
 @testable import IndexerCommand
 
 struct WatchdogTests {
-    @Test func `work that comes no further is not said to be alive`() throws {
+    /// A watch that turns when it is woken, unless it hangs.
+    private final class Watch: Sendable {
+        let turnCount = Atomic(0)
+        let hangs = Atomic(false)
+
+        func wake() {
+            if !hangs.load(ordering: .relaxed) { turnCount.add(1, ordering: .relaxed) }
+        }
+    }
+
+    @Test func `a watch that hangs is not said to be alive`() throws {
         try withTemporaryFolder { folder in
             let notify = try NotifySocket(in: folder)
             let interval = 40_000
             let variables = ["NOTIFY_SOCKET": notify.path.string, "WATCHDOG_USEC": "\(interval)"]
-            let watchdog = try #require(Watchdog(ServiceManager { name in variables[name].map { Array($0.utf8) } }))
-            let progress = BuildProgress()
-            watchdog.observe(progress)
-            watchdog.setIdle(false)
-            _ = notify.has { _ in false }
-            let start = notify.messages.count
-            for step in 1...4 {
-                #expect(!progress.isStopped)
-                for _ in 0..<3000 where !notify.has({ _ in false }) && notify.messages.count < start + step {
+            let watch = Watch()
+            try #require(
+                Watchdog(
+                    ServiceManager { name in variables[name].map { Array($0.utf8) } },
+                    pulse: { WatchPulse(loop: [watch.turnCount.load(ordering: .relaxed)]) }, wake: { watch.wake() })
+                    != nil)
+            func waitForSigns(_ count: Int) {
+                let start = notify.messages.count
+                for _ in 0..<3000 where !notify.has({ _ in false }) && notify.messages.count < start + count {
                     usleep(10_000)
                 }
-                // It has nothing to tell in this time.
-                usleep(3 * UInt32(interval))
+                #expect(notify.messages.count >= start + count)
             }
+            waitForSigns(5)
+            watch.hangs.store(true, ordering: .relaxed)
+            // The turn before shows once more, and so may one that was under way.
+            usleep(6 * UInt32(interval))
             _ = notify.has { _ in false }
-            // Each step counts as alive once, and so does having just begun.
-            #expect((4...5).contains(notify.messages.count - start), "\(notify.messages)")
-            #expect(notify.messages.allSatisfy { $0 == "WATCHDOG=1" })
-            watchdog.setIdle(true)
             let before = notify.messages.count
-            for _ in 0..<3000 where !notify.has({ _ in false }) && notify.messages.count < before + 5 { usleep(10_000) }
-            #expect(notify.messages.count >= before + 5)
+            usleep(6 * UInt32(interval))
+            _ = notify.has { _ in false }
+            #expect(notify.messages.count == before)
+            watch.hangs.store(false, ordering: .relaxed)
+            waitForSigns(5)
+            #expect(notify.messages.allSatisfy { $0 == "WATCHDOG=1" })
         }
     }
 
+    @Test func `a build beside the watch may stand still for a while, and no longer`() {
+        var check = PulseCheck()
+        let start = ContinuousClock.now
+        var turn = 0
+        func isAlive(build: [Int]?, after seconds: Int, hangs: Bool = false) -> Bool {
+            if !hangs { turn += 1 }
+            return check.isAlive(WatchPulse(loop: [turn], build: build), at: start + .seconds(seconds))
+        }
+        #expect(isAlive(build: nil, after: 0))
+        #expect(isAlive(build: [1], after: 10_000))
+        #expect(isAlive(build: [1], after: 11_700))
+        #expect(!isAlive(build: [1], after: 11_900))
+        #expect(isAlive(build: [2], after: 12_000))
+        #expect(isAlive(build: [2], after: 13_700))
+        #expect(isAlive(build: [3], after: 15_000))
+        #expect(!isAlive(build: [4], after: 15_001, hangs: true))
+        #expect(isAlive(build: nil, after: 20_000))
+        #expect(isAlive(build: [5], after: 30_000))
+    }
+
+    @Test func `a watch that has not begun, or has just begun, is alive`() {
+        var check = PulseCheck()
+        let pulses = [nil, nil, WatchPulse(loop: [0]), nil, WatchPulse(loop: [0]), WatchPulse(loop: [0])]
+        let isAlive = pulses.map { check.isAlive($0) }
+        #expect(isAlive == [true, true, true, true, true, false])
+    }
+
     @Test func `without a watchdog in systemd there is none`() {
-        #expect(Watchdog(ServiceManager { _ in nil }) == nil)
+        #expect(Watchdog(ServiceManager { _ in nil }, pulse: { nil }, wake: {}) == nil)
     }
 }

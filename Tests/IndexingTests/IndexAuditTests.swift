@@ -134,6 +134,34 @@ struct IndexAuditTests {
                 == ["1 parts of long texts belong to no document"])
     }
 
+    @Test func `a byte that was flipped in the numbers of a block, or in a filter, is a problem`() throws {
+        try withTemporaryFolder { folder in
+            let (docs, index) = (folder.appending("docs"), folder.appending("index"))
+            try write((1...20_000).map { "第\($0)行的话。\n" }.joined(), to: docs.appending("长.txt"))
+            let build = try makeBuild(index)
+            _ = try build.run([docs])
+            let generation = index.appending("gen-000001")
+            let reader = try IndexReader(path: generation)
+            let record = try reader.document(1).withData { try DocumentRecord(line: DocumentRecord.parts(of: $0).line) }
+            for key in LongTextKey.all(of: record) {
+                let sound = try #require(try reader.metadata(key))
+                // The first byte of a block says whether a paragraph begins and ends with it, the first of a filter's part
+                // which blocks may hold a term.
+                var flipped = sound
+                flipped[0] ^= 1
+                for (value, problems) in [
+                    (flipped, ["document 1 has a long text of which parts are missing or damaged"]), (sound, []),
+                ] {
+                    var writer = try IndexWriter(path: generation, opening: .existing)
+                    try writer.setMetadata(key, value)
+                    try writer.close()
+                    let found = try IndexAudit.run(index, fingerprint: build.analyzer.fingerprint).problems
+                    #expect(found == problems, "\(key)")
+                }
+            }
+        }
+    }
+
     @Test func `of many documents with problems only some are listed`() throws {
         let found = try problems { _, writer in for _ in 0..<25 { try writer.add(document([], data: [])) } }
         #expect(found.count == 11)

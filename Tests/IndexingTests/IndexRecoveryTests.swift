@@ -30,6 +30,24 @@ struct IndexRecoveryTests {
         try FileManager.default.copyItem(atPath: home.generation(1).string, toPath: home.generation(number).string)
     }
 
+    @Test func `nothing is written through a link that somebody has put in the folder`() throws {
+        try withIndex { home, build in
+            let other = home.path.removingLastComponent().appending("other")
+            try write("不是你的", to: other)
+            #expect(symlink(other.string, home.nextStub.string) == 0)
+            #expect(try build.run([]).generation == 2)
+            #expect(try home.readStub() == .generation(2))
+            #expect(try String(contentsOfFile: other.string, encoding: .utf8) == "不是你的")
+
+            #expect(unlink(home.lock.string) == 0)
+            #expect(symlink(other.string, home.lock.string) == 0)
+            #expect(throws: IndexingError.writing(index: home.path, .tooManySymbolicLinkLevels)) {
+                try build.run([])
+            }
+            #expect(try String(contentsOfFile: other.string, encoding: .utf8) == "不是你的")
+        }
+    }
+
     @Test func `a sound index is left alone`() throws {
         try withIndex { home, _ in
             let recovery = try recover(home)

@@ -57,6 +57,45 @@ struct IndexUpdateTests {
         }
     }
 
+    @Test func `much text is committed piece by piece`() throws {
+        try withUpdateSample { sample in
+            let generation = sample.index.appending(IndexLayout.generationName(1))
+            let reader = try IndexReader(path: generation)
+            let known = try KnownFiles(all: reader)
+            let writer = SharedUpdateWriter(
+                try UpdateWriter(
+                    IndexFolder(path: sample.index), generation: generation, known: known,
+                    encodings: EncodingState(known), textByteCount: 0))
+            // Not one by one, and never more than two wait for the third: 16 MiB are as many as a commit has.
+            for number in 1...8 {
+                let file = ScannedFile(
+                    path: sample.path("\(number).txt").bytes, sizeBytes: 6 << 20, modifiedNanoseconds: 0, inode: 1,
+                    device: 1)
+                var document = AnalyzedDocument()
+                document.facts = FileFacts(file, encoding: .alone, textByteCount: 6 << 20)
+                document.terms.append(UniqueTerm.path(file.path), frequency: 0)
+                try writer.put(document, of: file)
+                _ = try reader.reopen()
+                #expect(try reader.documentCount == 3 + number / 3 * 3, "after \(number)")
+            }
+        }
+    }
+
+    @Test func `what there is no time to read is said, and one file is read in any case`() throws {
+        try withUpdateSample { sample in
+            for number in 0..<5 { try write("第\(number)号纸条", to: sample.path("\(number).txt")) }
+            let update = try sample.makeUpdate { $0.jobs = 1 }
+            var summary = try update.run(readingLimit: .zero)
+            #expect(summary.addedCount == 1)
+            #expect(summary.postponed == (1..<5).map { sample.path("\($0).txt").bytes })
+            #expect(summary.documentCount == 4)
+            summary = try update.run(.paths(summary.postponed), readingLimit: .seconds(600))
+            #expect(summary.addedCount == 4)
+            #expect(summary.postponed.isEmpty)
+            #expect(try sample.differences() == [])
+        }
+    }
+
     @Test func `a new file, a changed and a deleted one are found`() throws {
         try withUpdateSample { sample in
             try write("新来的一篇文章", to: sample.path("城/新/来.txt"))

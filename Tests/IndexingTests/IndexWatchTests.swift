@@ -83,12 +83,35 @@ struct IndexWatchTests {
         }
     }
 
+    @Test func `a file that is saved while many are read does not wait for all of them`() throws {
+        try withUpdateSample { sample in
+            var pace = IndexWatch.Pace()
+            pace.turn = .milliseconds(50)
+            let watch = try RunningWatch(sample, pace: pace)
+            try watch.waitForWatching()
+            sample.source.delay(microseconds: 40_000)
+            for number in 0..<300 { try write("第\(number)号纸条，写得够长", to: sample.path("\(number).txt")) }
+            try watch.wait("it reads") { watch.updates.contains { !$0.postponed.isEmpty } }
+            try write("急件先到。", to: sample.path("急.txt"))
+            let term = UniqueTerm.path(sample.path("急.txt").bytes)
+            try watch.wait("it is found") { try IndexReader(path: sample.index).termFrequency(term) == 1 }
+            #expect(try IndexReader(path: sample.index).documentCount < 304)
+            sample.source.delay(microseconds: 0)
+            try watch.waitForWatching()
+            #expect(try sample.differences() == [])
+            try watch.stop()
+            #expect(watch.failures == [])
+        }
+    }
+
     @Test func `what no event tells is found when everything is compared from time to time`() throws {
         try withUpdateSample { sample in
             try write("原来的渡口。", to: sample.path("渡.txt"))
             let outside = sample.folder.appending("outside.txt")
             #expect(link(sample.path("渡.txt").string, outside.string) == 0)
-            let watch = try RunningWatch(sample, comparisonInterval: .milliseconds(300))
+            var pace = IndexWatch.Pace()
+            pace.comparisonInterval = .milliseconds(300)
+            let watch = try RunningWatch(sample, pace: pace)
             try watch.waitForWatching()
             try write("后来的木船。", to: outside)
             try watch.wait("it is found") { try sample.differences() == [] }
@@ -143,17 +166,80 @@ struct IndexWatchTests {
             let live = try #require(try IndexStatus.read(sample.index).generation)
             let watch = try RunningWatch(sample, compactionGrowthPercent: 50)
             try watch.waitForWatching()
-            for number in 0..<40 where !watch.updates.contains(where: \.isCompacted) {
-                let before = watch.updates.count
-                let text = "第\(number)稿。" + String(repeating: "写了又改。\(number)", count: 3000)
-                try write(text, to: sample.path("稿\(number).txt"))
-                try watch.wait("it is noticed") { watch.updates.count > before }
-            }
-            try watch.wait("it is compacted") { watch.updates.contains(where: \.isCompacted) }
+            try letGrow(sample, watch)
             #expect(try IndexStatus.read(sample.index).generation ?? 0 > live)
             try watch.wait("it watches again") { watch.watcherState?.activity == .watching }
             try watch.wait("nothing is missing") { try sample.differences() == [] }
             try watch.stop()
+        }
+    }
+
+    /// Lets the index grow until the watch compacts it.
+    private func letGrow(_ sample: UpdateSample, _ watch: RunningWatch) throws {
+        for number in 0..<40 where !watch.updates.contains(where: \.isCompacted) {
+            let before = watch.updates.count
+            let text = "第\(number)稿。" + String(repeating: "写了又改。\(number)", count: 3000)
+            try write(text, to: sample.path("稿\(number).txt"))
+            try watch.wait("it is noticed") { watch.updates.count > before }
+        }
+        try watch.wait("it is compacted") { watch.updates.contains(where: \.isCompacted) }
+    }
+
+    @Test func `a build that is asked for during a compaction is made after it`() throws {
+        try withUpdateSample { sample in
+            let watch = try RunningWatch(sample, compactionGrowthPercent: 50) { state, control in
+                if state.activity == .building { control.wish(.build) }
+            }
+            try letGrow(sample, watch)
+            try watch.wait("it is built") {
+                watch.events.contains { if case .building = $0 { true } else { false } }
+            }
+            try watch.stop()
+        }
+    }
+
+    @Test(.enabled(if: getuid() == 0, "only root may mount"))
+    func `a compaction that fails is told once, and tried again`() throws {
+        try withUpdateSample { sample in
+            // A folder for its work that cannot be removed.
+            let obstacle = IndexFolder(path: sample.index).scratch
+            mkdir(obstacle.string, 0o700)
+            guard mount("tmpfs", obstacle.string, "tmpfs", 0, "size=16k") == 0 else {
+                try Test.cancel("mounting is not permitted here")
+            }
+            defer { umount2(obstacle.string, Int32(MNT_DETACH)) }
+            var pace = IndexWatch.Pace()
+            pace.compactionPause = .zero
+            let watch = try RunningWatch(sample, pace: pace, compactionGrowthPercent: 1)
+            try watch.waitForWatching()
+            func change(_ number: Int) throws {
+                let before = watch.updates.count
+                try write(String(repeating: "写了又改。\(number)", count: 9000), to: sample.path("稿\(number).txt"))
+                try watch.wait("it is noticed") {
+                    watch.updates.count > before && watch.watcherState?.activity == .watching
+                }
+            }
+            for number in 0..<20 where watch.failures.isEmpty { try change(number) }
+            for number in 20..<24 { try change(number) }
+            #expect(watch.failures == [.writing(index: sample.index, .fileExists)])
+            #expect(umount2(obstacle.string, 0) == 0)
+            try change(24)
+            try watch.wait("it is compacted") { watch.updates.contains(where: \.isCompacted) }
+            try watch.stop()
+        }
+    }
+
+    @Test func `a build that is asked for outlives a reload`() throws {
+        try withUpdateSample { sample in
+            let watch = try RunningWatch(sample) { state, control in
+                switch state.activity {
+                case .watching: control.wish(.build)
+                case .building: control.wish(.reload)
+                default: break
+                }
+            }
+            if case .mustReload = try watch.end() {} else { Issue.record("it was to reload") }
+            #expect(watch.control.take(.build))
         }
     }
 
@@ -170,6 +256,27 @@ struct IndexWatchTests {
             try watch.wait("it watches again") { watch.watcherState?.activity == .watching }
             #expect(!watch.failures.isEmpty)
             #expect(try sample.differences() == [])
+        }
+    }
+
+    @Test func `a watch that is woken shows that it is alive, and so does a build beside it`() throws {
+        try withWatch { sample, watch in
+            var last = try #require(watch.control.pulse)
+            #expect(last.build == nil)
+            for _ in 0..<3 {
+                watch.control.wake()
+                try watch.wait("it turns") { watch.control.pulse?.loop != last.loop }
+                last = try #require(watch.control.pulse)
+            }
+            sample.source.delay(microseconds: 300_000)
+            watch.control.wish(.build)
+            var numbers: Set<[Int]> = []
+            try watch.wait("the build goes on") {
+                if let build = watch.control.pulse?.build { numbers.insert(build) }
+                return numbers.count > 2
+            }
+            sample.source.delay(microseconds: 0)
+            try watch.wait("it is done") { watch.updates.contains { $0.rebuildReason != nil } }
         }
     }
 

@@ -12,6 +12,11 @@ struct IndexingErrorTests {
             "cannot write index '/索引': process 123 (sou-index build) is writing it; wait for it or stop it"
         ),
         (
+            .locked(index: index, holder: "123 sou-index watch"),
+            "cannot write index '/索引': process 123 (sou-index watch) keeps it up to date; see 'sou-index status', or "
+                + "stop it first"
+        ),
+        (
             .locked(index: index, holder: nil),
             "cannot write index '/索引': another process is writing it; wait for it or stop it"
         ),

@@ -32,9 +32,11 @@ final class RunningWatch: Sendable {
         return settings
     }()
 
+    /// - Parameter shown: called on the watch's thread with each state, before the watch goes on.
     init(
-        _ sample: UpdateSample, folders: [FilePath]? = nil, comparisonInterval: Duration = .seconds(3600),
-        compactionGrowthPercent: Int = 0
+        _ sample: UpdateSample, folders: [FilePath]? = nil, pace: IndexWatch.Pace = IndexWatch.Pace(),
+        compactionGrowthPercent: Int = 0,
+        shown: @escaping @Sendable (WatcherState, WatchControl) -> Void = { _, _ in }
     ) throws {
         let build = try makeBuild(sample.index, extractors: sample.source)
         let folders = folders ?? [sample.docs]
@@ -42,10 +44,13 @@ final class RunningWatch: Sendable {
             let end = Result {
                 let update = try IndexUpdate(build, folders: folders, command: IndexUpdate.watchCommand)
                 let watch = try IndexWatch(
-                    update, control: control, settings: Self.settings, comparisonInterval: comparisonInterval,
+                    update, control: control, settings: Self.settings, pace: pace,
                     compactionGrowthPercent: compactionGrowthPercent,
                     tell: { [self] event in state.withLock { $0.events.append(event) } },
-                    show: { [self] shown in state.withLock { $0.watcherState = shown } })
+                    show: { [self] watcherState in
+                        state.withLock { $0.watcherState = watcherState }
+                        shown(watcherState, control)
+                    })
                 return try watch.run()
             }
             state.withLock { $0.end = end }

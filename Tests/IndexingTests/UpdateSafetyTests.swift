@@ -29,6 +29,27 @@ struct UpdateSafetyTests {
         }
     }
 
+    @Test func `after a failure nothing more is committed`() throws {
+        try withUpdateSample { sample in
+            let generation = sample.index.appending(IndexLayout.generationName(1))
+            let known = try KnownFiles(all: IndexReader(path: generation))
+            let shared = SharedUpdateWriter(
+                try UpdateWriter(
+                    IndexFolder(path: sample.index), generation: generation, known: known,
+                    encodings: EncodingState(known), textByteCount: 0))
+            try shared.remove(sample.path("山居.md").bytes)
+            var document = AnalyzedDocument()
+            document.terms.append(Array(repeating: UInt8(ascii: "x"), count: 300), frequency: 1)
+            let file = ScannedFile(
+                path: sample.path("城/新.txt").bytes, sizeBytes: 0, modifiedNanoseconds: 0, inode: 1, device: 1)
+            #expect(throws: IndexError.self) { try shared.put(document, of: file) }
+            #expect(throws: IndexError.self) { try shared.remove(sample.path("图.bin").bytes) }
+            #expect(throws: IndexError.self) { try shared.commit() }
+            #expect(try IndexReader(path: generation).documentCount == 3)
+            #expect(try sample.update().counts == [0, 0, 0, 0])
+        }
+    }
+
     @Test func `a folder that is gone loses its documents when that is said`() throws {
         try withUpdateSample { sample in
             try removeFolder(sample.docs)

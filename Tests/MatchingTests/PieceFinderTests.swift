@@ -30,7 +30,7 @@ import Testing
                     Segmenter().forEachSegment(in: bytes) { segment in
                         let word = UnsafeBufferPointer(rebasing: bytes[segment.range])
                         if segment.kind == .word, range.contains(segment.range.lowerBound),
-                            analyzer.stem(of: word) == stem
+                            analyzer.stemmer.stem(of: word) == stem
                         {
                             found.append(segment.range)
                         }

@@ -36,7 +36,7 @@ struct MetricsTests {
             status: {
                 ServedIndexStatus(
                     indexPath: "/i", documentCount: 7, textBytes: 2, indexBytes: 300, generation: 4,
-                    lastCommitSeconds: 9)
+                    lastCommitSeconds: 9, repeatedSearches: 5)
             })
         let targets = [
             "/v1/search?q=a", "/v1/search?q=b", "/v1/search", "/v1/search?q=busy", "/v1/similar?path=/a", "/nowhere",
@@ -67,6 +67,7 @@ struct MetricsTests {
             "sou_index_bytes": 300,
             "sou_index_text_bytes": 2,
             "sou_index_last_commit_timestamp_seconds": 9,
+            "sou_repeated_searches_total": 5,
             #"sou_build_info{version="0.1.0"}"#: 1,
         ]
         for (name, value) in expected { #expect(samples[name] == value, "\(name)") }

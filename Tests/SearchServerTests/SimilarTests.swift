@@ -44,7 +44,7 @@ struct SimilarTests {
         let problem = try response.problem
         #expect(problem.type == "urn:sou:problem:not-indexed")
         #expect(problem.detail == "cannot find documents like '/甲': it is not in the index")
-        #expect(problem.remedy == "run 'sou-index build', or see why with 'sou-index explain FILE'")
+        #expect(problem.remedy == "run 'sou-index update', or see why with 'sou-index explain FILE'")
     }
 
     @Test(

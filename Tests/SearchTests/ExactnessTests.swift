@@ -184,6 +184,62 @@ struct ExactnessTests {
         }
     }
 
+    // MARK: Words and short runs
+
+    /// For a simplified character, those that fold to it.
+    private func otherForms() -> [Character: [Character]] {
+        var forms: [Character: [Character]] = [:]
+        for number in 0x4E00...0x9FFF {
+            guard let scalar = Unicode.Scalar(UInt32(number)) else { continue }
+            let folded = String(decoding: folder.fold(String(scalar).utf8).bytes, as: UTF8.self)
+            if folded.unicodeScalars.first != scalar, let simplified = folded.first {
+                forms[simplified, default: []].append(Character(scalar))
+            }
+        }
+        return forms
+    }
+
+    @Test
+    func `words and short runs, in whatever form they are typed, find the same documents as their simplified form`()
+        throws
+    {
+        var random = SeededRandom.announced()
+        let forms = otherForms()
+        try withTemporaryFolder { temporary in
+            let documents = try documents(temporary, &random)
+            let index = try SampleIndex(folder: temporary)
+            try index.write(generation: 1, documents)
+            let reader = try IndexReader(path: temporary)
+            let texts = look(documents)
+            var (asked, hits, changed) = (0, 0, 0)
+            while asked < Self.count ?? 150 {
+                let leaf = leaf(texts, documents, &random)
+                guard case .text(let simplified) = leaf else { continue }
+                let typed = String(
+                    simplified.map { character in
+                        Bool.random(using: &random)
+                            ? forms[character]?.randomElement(using: &random) ?? character : character
+                    })
+                let tree = QueryParser().parse(typed).tree
+                // AND and OR stand in texts as well.
+                guard tree == .text(typed) else { continue }
+                asked += 1
+                if typed != simplified { changed += 1 }
+                let planned = QueryPlanner(analyzer: queryAnalyzer).plan(tree)
+                let (found, totals) = try find(planned, reader)
+                let expected = Set(texts.indices.filter { oracle.meets(texts[$0], leaf) })
+                let message: Comment = """
+                    \(typed.debugDescription) of \(simplified): missed \(expected.subtracting(found)), \
+                    in vain \(found.subtracting(expected))
+                    """
+                #expect(found == expected, message)
+                #expect(totals == [expected.count], message)
+                hits += expected.count
+            }
+            print("MEASURE \(documents.count) documents, \(asked) words and runs (\(changed) retyped), \(hits) hits")
+        }
+    }
+
     // MARK: Trees
 
     /// A leaf made of what stands in some document.

@@ -392,4 +392,41 @@ import XapianIndex
             await #expect(throws: SearchError.shuttingDown) { try await service.search(self.request("造车")) }
         }
     }
+
+    @Test func `threads that help change no answer, of short texts and long ones`() async throws {
+        var random = SeededRandom.announced()
+        let words = ["小米", "手机", "造车", "全面屏", "双引擎", "计算机", "phones", "running", "AIoT", "5"]
+        let documents = (0..<60).map { number in
+            let count = number % 20 == 0 ? 3000 : Int.random(in: 5...200, using: &random)
+            let text = (0..<count).map { _ in
+                (words.randomElement(using: &random) ?? "")
+                    + ["，", "。", "的", "\n\n"][Int.random(in: 0..<4, using: &random)]
+            }
+            return SampleIndex.Document(name: "\(number).txt", title: "第\(number)篇", text: text.joined())
+        }
+        try await withTemporaryFolder { folder in
+            let index = try SampleIndex(folder: folder)
+            try index.write(
+                generation: 1, documents,
+                layout: TextBlockLayout(wholeBytes: 4000, blockBytes: 2000, bytesAfter: 500, bytesBefore: 100))
+            let alone = try IndexSearchService(
+                folder: folder, analyzer: try Analyzer(), threads: 1, queueLimit: 64)
+            let helped = try IndexSearchService(
+                folder: folder, analyzer: try Analyzer(), threads: 3, cacheBytes: 1 << 20, queueLimit: 64)
+            for _ in 0..<40 {
+                let query = (0..<Int.random(in: 1...4, using: &random))
+                    .map { _ in words.randomElement(using: &random) ?? "" }
+                    .joined(separator: ["", " "][Int.random(in: 0..<2, using: &random)])
+                let (one, many) = (
+                    try await alone.search(request(query)), try await helped.search(request(query))
+                )
+                #expect(names(one) == names(many), "\(query)")
+                #expect(one.hits.map(\.score) == many.hits.map(\.score), "\(query)")
+                #expect(one.hits.map(rendered) == many.hits.map(rendered), "\(query)")
+                #expect(one.hits.map(\.isExact) == many.hits.map(\.isExact), "\(query)")
+            }
+            await alone.shutdown()
+            await helped.shutdown()
+        }
+    }
 }

@@ -78,7 +78,7 @@ final class Oracle {
         guard text.contains(stem.dropFirst().prefix(2)) else { return false }
         return text.segments.contains { segment in
             segment.kind == .word && text.folded.bytes[segment.range].first == tokens[0].text.first
-                && text.folded.bytes[segment.range].withUnsafeBufferPointer { analyzer.stem(of: $0) } == stem
+                && text.folded.bytes[segment.range].withUnsafeBufferPointer { analyzer.stemmer.stem(of: $0) } == stem
         }
     }
 

@@ -11,7 +11,7 @@ import Testing
         (.unreadableIndex(path: "/i", detail: "d"), "cannot read the index '/i': d", "run 'sou-index check'"),
         (
             .notIndexed(path: "/甲"), "cannot find documents like '/甲': it is not in the index",
-            "run 'sou-index build', or see why with 'sou-index explain FILE'"
+            "run 'sou-index update', or see why with 'sou-index explain FILE'"
         ),
         (
             .busy(waiting: 64), "cannot take another search: 64 are waiting already", "try again in a moment"

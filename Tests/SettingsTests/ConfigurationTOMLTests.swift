@@ -37,7 +37,7 @@ struct ConfigurationTOMLTests {
             socket = "~/soud.sock"
             socket_mode = "0600"
             threads = 4
-            cache_bytes = 0
+            cache_percent = 0
             queue = 8
             deadline_ms = 500
             idle_timeout_s = 5
@@ -64,7 +64,7 @@ struct ConfigurationTOMLTests {
         expected.daemon.socket = "/home/lan/soud.sock"
         expected.daemon.socketMode = 0o600
         expected.daemon.threads = 4
-        expected.daemon.cacheBytes = 0
+        expected.daemon.cachePercent = 0
         expected.daemon.queue = 8
         expected.daemon.deadlineMilliseconds = 500
         expected.daemon.idleTimeoutSeconds = 5
@@ -93,7 +93,7 @@ struct ConfigurationTOMLTests {
     @Test(arguments: [
         (
             "[index]\n\n[daemon]\n  treads = 4\n",
-            "line 4, column 3: unknown key 'treads'; known keys here are socket, socket_mode, threads, cache_bytes, "
+            "line 4, column 3: unknown key 'treads'; known keys here are socket, socket_mode, threads, cache_percent, "
                 + "queue, deadline_ms, idle_timeout_s, max_connections, drain_s, log_level"
         ),
         // A known key in the wrong table.

@@ -197,9 +197,10 @@ package struct IndexAudit: Hashable, Sendable {
     ) throws(IndexError) -> Bool {
         let filter = longText.filter
         var (offset, line) = (0, 1)
+        var sum = Checksum()
         for number in 0..<filter.blockCount {
             guard let stored = try reader.metadata(LongTextKey.block(number, of: record.path)),
-                let block = stored.withUnsafeBufferPointer({ try? TextBlock($0, places: record.places) }),
+                let block = Self.block(stored, record, adding: &sum),
                 block.offset == offset, block.firstLine == line, UTF8Validation.isValid(block.text)
             else { return false }
             offset += block.text.count
@@ -207,12 +208,22 @@ package struct IndexAudit: Hashable, Sendable {
         }
         for part in 0..<filter.partCount {
             let rowCount = min(filter.rowsPerPart, filter.rowCount - part * filter.rowsPerPart)
-            guard
-                try reader.metadata(LongTextKey.filterPart(part, of: record.path))?.count
-                    == rowCount * filter.bytesPerRow
+            guard let rows = try reader.metadata(LongTextKey.filterPart(part, of: record.path)),
+                rows.count == rowCount * filter.bytesPerRow
             else { return false }
+            sum.add(rows)
         }
-        return offset == longText.byteCount
+        return offset == longText.byteCount && sum.text == longText.checksum ?? sum.text
+    }
+
+    /// A block; nil when it is damaged.
+    private static func block(_ stored: [UInt8], _ record: DocumentRecord, adding sum: inout Checksum) -> TextBlock? {
+        var headByteCount = 0
+        let block = stored.withUnsafeBufferPointer {
+            try? TextBlock($0, places: record.places, headByteCount: &headByteCount)
+        }
+        sum.add(stored.prefix(headByteCount))
+        return block
     }
 
     /// Reports parts of long texts that belong to no document.

@@ -38,8 +38,10 @@ extension IndexFolder {
     /// Makes a generation the live one. It is on the disk, and so is the switch when this returns.
     func makeLive(_ number: Int) throws(IndexingError) {
         try writing {
+            // A new file, for the same reason as the lock.
+            try FileTree.remove(nextStub)
             let file = try FileDescriptor.open(
-                nextStub, .writeOnly, options: [.create, .truncate, .closeOnExec],
+                nextStub, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
                 permissions: [.ownerReadWrite, .groupRead, .otherRead])
             try file.closeAfter { _ = try file.writeAll(IndexLayout.stubText(generation: number).utf8) }
             try giveToOwner(nextStub)

@@ -17,7 +17,8 @@ struct WriterLock: ~Copyable {
     init(_ folder: IndexFolder, command: String) throws(IndexingError) {
         (file, stoppedHolder) = try folder.writing {
             let file = try FileDescriptor.open(
-                folder.lock, .readWrite, options: [.create, .closeOnExec],
+                // Not through a link: whoever may write the folder could have root make and change any file.
+                folder.lock, .readWrite, options: [.create, .noFollow, .closeOnExec],
                 permissions: [.ownerReadWrite, .groupRead, .otherRead])
             do {
                 try folder.giveToOwner(folder.lock)

@@ -242,7 +242,7 @@ final class DocumentAnalyzer {
             longText: longText.map { longText in
                 DocumentRecord.LongText(
                     byteCount: longText.cuts.last?.range.upperBound ?? 0, bytesBefore: layout.bytesBefore,
-                    bytesAfter: layout.bytesAfter, filter: longText.filterBits.filter)
+                    bytesAfter: layout.bytesAfter, filter: longText.filterBits.filter, checksum: longText.checksum)
             })
     }
 }

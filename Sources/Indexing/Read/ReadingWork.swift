@@ -29,6 +29,8 @@ final class ReadingWork: Sendable {
     /// What is known of them; nil in the first round.
     let encodings: FolderEncodings?
     private let next = Atomic<Int>(0)
+    /// When no further file is begun; nil is never.
+    private let end: ContinuousClock.Instant?
     private let harvest: Mutex<Harvest>
     /// Held by the thread that has a huge text in hand.
     private let hugeText = Mutex<Void>(())
@@ -38,15 +40,17 @@ final class ReadingWork: Sendable {
 
     /// - Parameters:
     ///   - encodings: nil for a first round, which leaves over the files whose encodings their folders have to tell.
+    ///   - limit: how long files are begun; the first one is in any case.
     ///   - first: what came of the first round; it is continued, without the files that it left over.
     init(
         files: [ScannedFile], rules: [FolderRules], encodings: FolderEncodings? = nil, after first: Harvest = Harvest(),
-        progress: BuildProgress
+        limit: Duration? = nil, progress: BuildProgress
     ) {
         self.files = files
         self.rules = rules
         self.encodings = encodings
         self.progress = progress
+        end = limit.map { .now + $0 }
         var first = first
         first.deferred = []
         harvest = Mutex(first)
@@ -66,9 +70,10 @@ final class ReadingWork: Sendable {
         progress.isStopped || harvest.withLock { $0.failure != nil }
     }
 
-    /// A file that no other thread gets; nil when there are no more, or the work is to stop.
+    /// A file that no other thread gets; nil when there are no more, the time is up, or the work is to stop.
     func takeFile() -> ScannedFile? {
         if isStopped { return nil }
+        if let end, end <= .now, next.load(ordering: .relaxed) > 0 { return nil }
         let index = next.add(1, ordering: .relaxed).oldValue
         return index < files.count ? files[index] : nil
     }
@@ -111,6 +116,11 @@ final class ReadingWork: Sendable {
     func failed(_ error: IndexingError) {
         harvest.withLock { $0.failure = $0.failure ?? error }
     }
+
+    /// What there was no time for.
+    ///
+    /// - Precondition: the threads have ended.
+    var untaken: ArraySlice<ScannedFile> { files.dropFirst(next.load(ordering: .relaxed)) }
 
     /// - Precondition: the threads have ended.
     ///

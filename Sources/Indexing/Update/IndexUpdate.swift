@@ -65,19 +65,22 @@ package final class IndexUpdate {
     ///
     /// - Parameters:
     ///   - allowsEmpty: a folder that is gone or empty means that its documents are deleted.
+    ///   - readingLimit: how long files are read; what there was no time for is in the summary.
     ///   - mayRebuild: a build may take the place of the update, and block as long as it takes.
     ///
     /// Throws: `IndexingError`; `.outdated` when it may not; `.folderLost` before anything is changed; `.interrupted`
     /// after `progress.stop()`, with what was done by then committed.
     package func run(
-        _ scope: UpdateScope = .everything, allowsEmpty: Bool = false, mayRebuild: Bool = true
+        _ scope: UpdateScope = .everything, allowsEmpty: Bool = false, readingLimit: Duration? = nil,
+        mayRebuild: Bool = true
     ) throws(IndexingError) -> UpdateSummary {
         let start = ContinuousClock.now
         var summary: UpdateSummary
         do throws(IndexingError) {
             summary = try updating {
                 let number = try liveGeneration()
-                return try update(scope, allowsEmpty: allowsEmpty, generation: number)
+                return try update(
+                    scope, allowsEmpty: allowsEmpty, readingLimit: readingLimit, generation: number)
             }
         } catch .outdated(let index, let reason) {
             guard mayRebuild else { throw .outdated(index: index, reason: reason) }
@@ -116,7 +119,9 @@ package final class IndexUpdate {
     }
 
     /// Compares with a generation, live or not, and applies the difference to it.
-    func update(_ scope: UpdateScope, allowsEmpty: Bool, generation number: Int) throws -> UpdateSummary {
+    func update(
+        _ scope: UpdateScope, allowsEmpty: Bool, readingLimit: Duration? = nil, generation number: Int
+    ) throws -> UpdateSummary {
         let rules = roots.paths.map(build.rules.rules(for:))
         let reader = try IndexReader(path: home.generation(number))
         let metadata = try IndexMetadata(reader)
@@ -149,18 +154,31 @@ package final class IndexUpdate {
             if !others.isEmpty { looked = try look(.paths(paths + others)) }
         }
         if build.progress.isStopped { throw IndexingError.interrupted }
-        let plan = try UpdatePlan(found: looked.found, known: looked.known, unseen: looked.unseen) { _, source, file in
+        var plan = try UpdatePlan(found: looked.found, known: looked.known, unseen: looked.unseen) { _, source, file in
             guard let id = source.document else { return false }
             let rules = rules[file.folder]
             return try MovedDocument(source, id: id, reader).fits(file, under: rules)
                 && readers.withReader { $0.extractor.isUnchanged(file, under: rules) }
         }
+        var lost: [[UInt8]: Int] = [:]
+        if !allowsEmpty, !plan.removals.isEmpty {
+            lost =
+                LostMounts(plan.removals, found: looked.found, known: looked.known, roots: roots.paths).documentCounts
+            plan.keep(lost.keys)
+        }
         if isWhole, isRebuildCheaper(plan, found: looked.found) {
             throw outdated("most files are new or have changed")
         }
-        return try apply(
-            plan, looked, rules: rules, generation: number, textByteCount: metadata.textByteCount ?? 0,
+        var summary = try apply(
+            plan, looked, rules: rules, readingLimit: readingLimit, generation: number,
+            textByteCount: metadata.textByteCount ?? 0,
             newSettings: metadata.folders == roots.paths ? nil : reading)
+        summary.lostMounts = lost
+        summary.skipped += lost.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { folder, count in
+            let error = IndexingError.mountLost(index: build.index, FilePath(bytes: folder), documentCount: count)
+            return SkippedFile(path: folder, reason: error.description)
+        }
+        return summary
     }
 
     // MARK: A build in its place
@@ -183,11 +201,12 @@ package final class IndexUpdate {
     // MARK: Applying
 
     private func apply(
-        _ plan: UpdatePlan, _ look: UpdateLook, rules: [FolderRules], generation number: Int, textByteCount: Int,
-        newSettings: [UInt8]?
+        _ plan: UpdatePlan, _ look: UpdateLook, rules: [FolderRules], readingLimit: Duration?,
+        generation number: Int, textByteCount: Int, newSettings: [UInt8]?
     ) throws -> UpdateSummary {
         guard let state = encodings?.state else { preconditionFailure("encodings are known by now") }
         var harvest = ReadingWork.Harvest()
+        var postponed: [[UInt8]] = []
         var counts = UpdateWriter.Counts()
         if !plan.isEmpty || newSettings != nil || !state.outdated.isEmpty {
             let writer = SharedUpdateWriter(
@@ -196,7 +215,8 @@ package final class IndexUpdate {
                     textByteCount: textByteCount))
             if let newSettings { try writer.set(folders: roots.paths, reading: newSettings) }
             do {
-                harvest = try apply(plan, look, rules: rules, to: writer)
+                (harvest, postponed) = try apply(
+                    plan, look, rules: rules, readingLimit: readingLimit, to: writer)
             } catch IndexingError.interrupted {
                 try writer.commit()
                 throw IndexingError.interrupted
@@ -211,6 +231,7 @@ package final class IndexUpdate {
         summary.changedCount = counts.changed
         summary.removedCount = counts.removed
         summary.movedCount = counts.moved
+        summary.postponed = postponed
         summary.fileByteCount = harvest.fileByteCount
         let problems = look.summary.problems.map { SkippedFile(path: $0.path, reason: $0.reason) }
         summary.skipped = (problems + harvest.skipped).sorted { $0.path.lexicographicallyPrecedes($1.path) }
@@ -221,8 +242,9 @@ package final class IndexUpdate {
     }
 
     private func apply(
-        _ plan: UpdatePlan, _ look: UpdateLook, rules: [FolderRules], to writer: SharedUpdateWriter
-    ) throws -> ReadingWork.Harvest {
+        _ plan: UpdatePlan, _ look: UpdateLook, rules: [FolderRules], readingLimit: Duration?,
+        to writer: SharedUpdateWriter
+    ) throws -> (harvest: ReadingWork.Harvest, postponed: [[UInt8]]) {
         let progress = build.progress
         for file in plan.toRead { progress.found(bytes: file.sizeBytes) }
         progress.begin(.reading)
@@ -237,16 +259,17 @@ package final class IndexUpdate {
             if progress.isStopped { throw IndexingError.interrupted }
             try writer.remove(path)
         }
-        let work = ReadingWork(files: plan.toRead, rules: rules, progress: progress)
+        let work = ReadingWork(files: plan.toRead, rules: rules, limit: readingLimit, progress: progress)
         try run(work, fileCount: plan.toRead.count, into: writer)
         let harvest = try work.result()
+        let postponed = work.untaken.map(\.path)
         // Those that wait for the others, and those that the others have outvoted since they were read.
         let rest = try harvest.deferred + writer.outvoted(by: harvest.deferred, look, rules: rules, index: build.index)
-        guard !rest.isEmpty else { return harvest }
+        guard !rest.isEmpty else { return (harvest, postponed) }
         let second = ReadingWork(
             files: rest, rules: rules, encodings: writer.encodings.counted, after: harvest, progress: progress)
         try run(second, fileCount: rest.count, into: writer)
-        return try second.result()
+        return (try second.result(), postponed)
     }
 
     private func run(_ work: ReadingWork, fileCount: Int, into writer: SharedUpdateWriter) throws {

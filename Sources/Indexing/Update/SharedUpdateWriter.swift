@@ -4,31 +4,35 @@ internal import Synchronization
 internal import SystemPackage
 
 /// The one writer of an update, for all its threads.
+///
+/// After a failure every call throws the same: the engine has then given up what was not committed, and a commit by another
+/// thread would count it in.
 final class SharedUpdateWriter: Sendable {
     private let writer: Mutex<UpdateWriter>
+    private let failure = Mutex<(any Error)?>(nil)
 
     init(_ writer: consuming sending UpdateWriter) {
         self.writer = Mutex(writer)
     }
 
     func put(_ document: AnalyzedDocument, of file: ScannedFile) throws {
-        try writer.withLock { try $0.put(document, of: file) }
+        try write { try $0.put(document, of: file) }
     }
 
     func put(_ file: UnindexedFile) throws {
-        try writer.withLock { try $0.put(file) }
+        try write { try $0.put(file) }
     }
 
     func remove(_ path: [UInt8]) throws {
-        try writer.withLock { try $0.remove(path) }
+        try write { try $0.remove(path) }
     }
 
     func move(_ move: UpdatePlan.Move, oldTerms: TermList, newTerms: TermList) throws {
-        try writer.withLock { try $0.move(move, oldTerms: oldTerms, newTerms: newTerms) }
+        try write { try $0.move(move, oldTerms: oldTerms, newTerms: newTerms) }
     }
 
     func set(folders: [[UInt8]], reading: [UInt8]) throws {
-        try writer.withLock { try $0.set(folders: folders, reading: reading) }
+        try write { try $0.set(folders: folders, reading: reading) }
     }
 
     /// The files that followed encodings which others now outnumber, and that are still as they were when they were read:
@@ -57,7 +61,19 @@ final class SharedUpdateWriter: Sendable {
     }
 
     func commit() throws {
-        try writer.withLock { try $0.commit() }
+        try write { try $0.commit() }
+    }
+
+    private func write(_ body: (inout UpdateWriter) throws -> Void) throws {
+        try writer.withLock { writer in
+            if let failure = failure.withLock({ $0 }) { throw failure }
+            do {
+                try body(&writer)
+            } catch {
+                failure.withLock { $0 = error }
+                throw error
+            }
+        }
     }
 
     var encodings: EncodingState { writer.withLock { $0.encodings } }

@@ -52,6 +52,11 @@ struct UpdatePlan {
         removals = gone.keys.sorted { $0.lexicographicallyPrecedes($1) }
     }
 
+    /// Keeps what the index knows of what is at the paths and below them.
+    mutating func keep(_ paths: some Collection<[UInt8]>) {
+        removals.removeAll { path in paths.contains { isPath(path, atOrBelow: $0) } }
+    }
+
     var isEmpty: Bool { toRead.isEmpty && moves.isEmpty && removals.isEmpty }
 
     /// What stays the same when a file gets another name. The time of its last change of any kind does not.

@@ -19,6 +19,10 @@ package struct UpdateSummary: Hashable, Sendable {
     package var notices: [FileNotice] = []
     /// What was left out because the rules do not want it.
     package var ignored = ScanSummary.Ignored()
+    /// Files that were not read, because there was no time left: for another update. In bytes.
+    package var postponed: [[UInt8]] = []
+    /// Folders where something was mounted that is not there now, in bytes, and how many documents of each stay.
+    package var lostMounts: [[UInt8]: Int] = [:]
     /// Why the index was built anew, as the end of a sentence; nil when it was updated.
     package var rebuildReason: String?
     /// The room that updates had left in the index was given back.

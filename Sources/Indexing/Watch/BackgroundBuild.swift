@@ -7,7 +7,7 @@ internal import SystemPackage
 final class BackgroundBuild {
     /// Why the index is built anew; nil for a compaction.
     let reason: String?
-    let progress: BuildProgress
+    let signs: Signs
     private let outcome: Outcome
     private let thread: pthread_t?
 
@@ -15,12 +15,24 @@ final class BackgroundBuild {
         let result = Mutex<Result<BuildSummary, IndexingError>?>(nil)
     }
 
+    /// What is seen of it from other threads.
+    struct Signs: Sendable {
+        let progress: BuildProgress
+        fileprivate let scratch: FilePath
+
+        /// They change as long as it goes on: while it merges, what it has written.
+        var numbers: [Int] {
+            // The folder comes and goes, and that is a change as well.
+            [progress.stepCount, progress.phase.rawValue, (try? FileTree.diskBytes(of: scratch)) ?? 0]
+        }
+    }
+
     /// - Parameter done: called on the thread when there is a result.
     init(_ next: IndexUpdate.NextGeneration, because reason: String?, done: @escaping @Sendable () -> Void) {
         let outcome = Outcome()
         self.reason = reason
         self.outcome = outcome
-        progress = next.build.progress
+        signs = Signs(progress: next.build.progress, scratch: next.home.scratch)
         thread = WorkerThreads.start {
             let result = Result { () throws(IndexingError) in
                 try next.prepare()
@@ -35,7 +47,7 @@ final class BackgroundBuild {
     }
 
     deinit {
-        progress.stop()
+        signs.progress.stop()
         if let thread { pthread_join(thread, nil) }
     }
 

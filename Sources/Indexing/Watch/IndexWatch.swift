@@ -13,6 +13,19 @@ package final class IndexWatch {
         case stopped, mustReload
     }
 
+    /// How often what is done.
+    package struct Pace: Sendable {
+        /// How often everything is compared, for the little that no event tells: what another machine writes, or what is
+        /// written under another name of a file that is outside of the folders.
+        package var comparisonInterval = Duration.seconds(6 * 3600)
+        /// How long files are read before what has changed meanwhile has its turn.
+        package var turn = Duration.seconds(3)
+        /// From the beginning of a compaction to that of the next.
+        package var compactionPause = Duration.seconds(600)
+
+        package init() {}
+    }
+
     private let update: IndexUpdate
     private let watcher: FolderWatcher
     private let control: WatchControl
@@ -39,12 +52,13 @@ package final class IndexWatch {
 
     private static let wish = "it was asked for"
     private let compactionGrowthPercent: Int
+    /// Why the last compaction failed: said once until it changes, for it is tried again and again.
+    private var compactionProblem: String?
     /// No compaction is begun before.
     private var compactionTime = ContinuousClock.now
-    private let comparisonInterval: Duration
-    private lazy var nextComparison = ContinuousClock.now + comparisonInterval
+    private let pace: Pace
+    private lazy var nextComparison = ContinuousClock.now + pace.comparisonInterval
 
-    private static let compactionPause = Duration.seconds(600)
     private static let firstRetryDelay = Duration.seconds(1)
     private static let longestRetryDelay = Duration.seconds(60)
 
@@ -52,8 +66,6 @@ package final class IndexWatch {
     ///
     /// - Parameters:
     ///   - update: with the writer's lock.
-    ///   - comparisonInterval: how often everything is compared, for the little that no event tells: what another machine
-    ///     writes, or what is written under another name of a file that is outside of the folders.
     ///   - compactionGrowthPercent: by how much of its size an index may grow through updates before it is compacted; 0 is
     ///     without end.
     ///   - tell: gets what is worth a line in a log.
@@ -62,12 +74,12 @@ package final class IndexWatch {
     /// Throws: `WatchError` when nothing can be watched at all.
     package init(
         _ update: IndexUpdate, control: WatchControl, settings: WatchSettings = WatchSettings(),
-        comparisonInterval: Duration = .seconds(6 * 3600), compactionGrowthPercent: Int = 100,
+        pace: Pace = Pace(), compactionGrowthPercent: Int = 100,
         tell: @escaping (WatchEvent) -> Void, show: @escaping (WatcherState) -> Void = { _ in }
     ) throws(WatchError) {
         self.update = update
         self.control = control
-        self.comparisonInterval = comparisonInterval
+        self.pace = pace
         self.compactionGrowthPercent = compactionGrowthPercent
         self.tell = tell
         self.show = show
@@ -75,11 +87,11 @@ package final class IndexWatch {
         watcher = try FolderWatcher(
             folders: update.roots.paths.map(build.rules.rules(for:)), excluded: [build.index.bytes],
             settings: settings)
-        control.connect(watcher, [build.progress])
+        control.connect(WatchControl.Work(watcher: watcher, update: build.progress))
     }
 
     deinit {
-        control.connect(nil, [])
+        control.connect(nil)
     }
 
     /// Runs until it is wished to end.
@@ -93,7 +105,12 @@ package final class IndexWatch {
         }
         tell(.watching(watcher.status))
         while !control.isStopping {
-            if control.take(.reload) { return .mustReload }
+            control.turn()
+            if control.take(.reload) {
+                // Whoever asked for a build waits for it.
+                if building?.canUpdate == true || backlog.buildReason == Self.wish { control.wish(.build) }
+                return .mustReload
+            }
             if control.take(.build) { backlog.buildReason = Self.wish }
             if let building, let result = building.build.result {
                 try showState(.updating)
@@ -103,19 +120,25 @@ package final class IndexWatch {
             if canWork, retry.map({ $0.time <= .now }) ?? true {
                 try showState(.updating)
                 work()
+                try takeChanges(until: .now)
                 continue
             }
             try showState(
                 building != nil ? .building : backlog.isEmpty && lost.isEmpty ? .watching : .waiting)
-            let changes = try watcher.next(until: min(retry?.time ?? nextComparison, nextComparison))
-            if ContinuousClock.now >= nextComparison {
-                nextComparison = .now + comparisonInterval
-                backlog = WatchBacklog(everything: true, after: backlog)
-            }
-            for comparison in changes.comparisons { tell(.comparing(comparison)) }
-            backlog.add(changes, lost: lost.keys)
+            try takeChanges(until: min(retry?.time ?? nextComparison, nextComparison))
         }
         return .stopped
+    }
+
+    /// Waits for changes, and adds them to what is to be done.
+    private func takeChanges(until time: ContinuousClock.Instant) throws {
+        let changes = try watcher.next(until: time)
+        if ContinuousClock.now >= nextComparison {
+            nextComparison = .now + pace.comparisonInterval
+            backlog = WatchBacklog(everything: true, after: backlog)
+        }
+        for comparison in changes.comparisons { tell(.comparing(comparison)) }
+        backlog.add(changes, lost: lost.keys)
     }
 
     /// Something is to be done that can be done now.
@@ -127,26 +150,28 @@ package final class IndexWatch {
     /// Does what there is to do, as far as it can be done.
     private func work() {
         // What changes while it is done comes in afterwards.
-        let taken = backlog
-        backlog = WatchBacklog()
+        let before = backlog
+        let taken = backlog.takeTurn()
         do throws(IndexingError) {
             if let reason = taken.buildReason {
                 backlog = taken.withoutBuild
                 try beginBuild(because: reason)
             } else {
                 building?.touched.add(taken)
-                finish(try update.run(taken.scope, mayRebuild: false), of: taken)
+                let summary = try update.run(taken.scope, readingLimit: pace.turn, mayRebuild: false)
+                finish(summary, of: taken)
+                backlog.postpone(summary.postponed)
                 try compactIfDue()
             }
         } catch .interrupted {
-            backlog = taken
+            backlog = before
         } catch .folderLost(let index, let folder, let reason, let count) {
-            leave(.folderLost(index: index, folder, reason: reason, documentCount: count), folder.bytes, of: taken)
+            leave(.folderLost(index: index, folder, reason: reason, documentCount: count), folder.bytes, of: before)
         } catch .outdated(_, let reason) {
-            backlog = taken
+            backlog = before
             backlog.buildReason = reason
         } catch {
-            backlog = taken
+            backlog = before
             if case .engine(let engine) = error, engine.kind == .damaged { backlog.buildReason = "it was damaged" }
             delay(error)
         }
@@ -156,6 +181,11 @@ package final class IndexWatch {
         (retry, problem) = (nil, nil)
         if taken.isEverything { lost = [:] }
         for path in taken.paths { lost[path] = nil }
+        for (folder, count) in summary.lostMounts {
+            let error = IndexingError.mountLost(
+                index: update.build.index, FilePath(bytes: folder), documentCount: count)
+            if lost.updateValue(error.description, forKey: folder) == nil { tell(.failed(error, retry: nil)) }
+        }
         last = (summary.documentCount, Int64(time(nil)))
         tell(.updated(summary))
     }
@@ -174,37 +204,43 @@ package final class IndexWatch {
         guard building == nil, compactionTime <= .now,
             let next = try update.compaction(growthPercent: compactionGrowthPercent)
         else { return }
-        compactionTime = .now + Self.compactionPause
+        compactionTime = .now + pace.compactionPause
         begin(next, because: nil)
     }
 
     private func begin(_ next: IndexUpdate.NextGeneration, because reason: String?) {
         let build = BackgroundBuild(next, because: reason) { [watcher] in watcher.wake() }
-        control.connect(watcher, [update.build.progress, build.progress])
+        control.connect(WatchControl.Work(watcher: watcher, update: update.build.progress, build: build.signs))
         building = Building(build: build, canUpdate: reason == Self.wish)
     }
 
     /// Makes what has been built the live generation, with all that has changed meanwhile.
     private func endBuild(_ building: Building, _ result: Result<BuildSummary, IndexingError>) {
         self.building = nil
-        control.connect(watcher, [update.build.progress])
+        control.connect(WatchControl.Work(watcher: watcher, update: update.build.progress))
         var catchUp = CatchUp(touched: building.touched, backlog: backlog)
+        // A compaction is not the build that may have been asked for meanwhile.
+        let isCompaction = building.build.reason == nil
+        let reason = isCompaction ? backlog.buildReason : nil
         do throws(IndexingError) {
             let built = try result.get()
             let summary = try update.adopt(built, because: building.build.reason) {
                 catchUp.next(try watcher.next(until: .now), lost: lost.keys)
             }
             backlog = WatchBacklog()
+            backlog.buildReason = reason
+            compactionProblem = nil
             // A build has looked at every folder, a compaction at none.
-            finish(summary, of: building.build.reason == nil ? catchUp.all : WatchBacklog(everything: true))
+            finish(summary, of: isCompaction ? catchUp.all : WatchBacklog(everything: true))
         } catch .interrupted {
             backlog = catchUp.all
         } catch {
             backlog = catchUp.all
-            backlog.buildReason = building.build.reason
+            backlog.buildReason = building.build.reason ?? reason
+            guard isCompaction else { return delay(error) }
             // Nobody misses a compaction; it is tried again some time.
-            if backlog.buildReason == nil { return tell(.failed(error, retry: Self.compactionPause)) }
-            delay(error)
+            if error.description != compactionProblem { tell(.failed(error, retry: pace.compactionPause)) }
+            compactionProblem = error.description
         }
     }
 
@@ -232,7 +268,7 @@ package final class IndexWatch {
         let status = watcher.status
         let state = WatcherState(
             processID: getpid(), activity: activity,
-            backlog: backlog.isEverything ? update.roots.paths.count : backlog.paths.count,
+            backlog: backlog.isEverything ? update.roots.paths.count : backlog.pathCount,
             watchedFolders: status.watchedFolders, unwatchedFolders: status.unwatchedFolders,
             problems: [problem].compactMap { $0 } + lost.values.sorted() + [status.warning].compactMap { $0 },
             documents: last?.documentCount, updatedSeconds: last?.seconds, writtenSeconds: Int64(time(nil)))

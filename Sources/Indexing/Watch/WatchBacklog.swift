@@ -5,17 +5,26 @@ struct WatchBacklog {
     private(set) var isEverything: Bool
     /// Dirty paths, in bytes, when it is not everything.
     private(set) var paths: Set<[UInt8]> = []
+    /// Dirty files that an update has left for later, those that have waited longest first.
+    private(set) var postponed: [[UInt8]] = []
+    private var isTurnOfPostponed = false
     /// Why the index is to be built anew; nil when it is to be updated.
     var buildReason: String?
+
+    /// The most postponed files of one turn: each costs a look whether there is time for it or not.
+    static let mostPostponed = 20_000
 
     init(everything: Bool = false, after other: WatchBacklog? = nil) {
         isEverything = everything
         buildReason = other?.buildReason
     }
 
-    var isEmpty: Bool { !isEverything && paths.isEmpty && buildReason == nil }
+    var isEmpty: Bool { !isEverything && paths.isEmpty && postponed.isEmpty && buildReason == nil }
 
-    var scope: UpdateScope { isEverything ? .everything : .paths(Array(paths)) }
+    /// How many paths are dirty, when it is not everything.
+    var pathCount: Int { paths.count + postponed.count }
+
+    var scope: UpdateScope { isEverything ? .everything : .paths(Array(paths) + postponed) }
 
     /// What is to be updated of it.
     var withoutBuild: WatchBacklog {
@@ -27,6 +36,7 @@ struct WatchBacklog {
     mutating func add(_ other: WatchBacklog) {
         isEverything = isEverything || other.isEverything
         paths.formUnion(other.paths)
+        paths.formUnion(other.postponed)
     }
 
     /// - Parameter lost: folders of which nothing could be seen; when something is there again, all of it is looked at.
@@ -38,6 +48,33 @@ struct WatchBacklog {
         }
     }
 
+    /// Keeps files for which an update had no time.
+    mutating func postpone(_ files: [[UInt8]]) {
+        postponed += files
+    }
+
+    /// Takes what is to be done next. What is new and what has been postponed have turns, so that a file that is saved
+    /// does not wait for thousands, nor they for all that is saved.
+    mutating func takeTurn() -> WatchBacklog {
+        var turn = self
+        if isEverything {
+            turn.postponed = []
+            self = WatchBacklog()
+        } else if buildReason != nil || postponed.isEmpty {
+            self = WatchBacklog()
+        } else if isTurnOfPostponed || paths.isEmpty {
+            turn.paths = []
+            turn.postponed = Array(postponed.prefix(Self.mostPostponed))
+            postponed.removeFirst(turn.postponed.count)
+            isTurnOfPostponed = false
+        } else {
+            turn.postponed = []
+            paths = []
+            isTurnOfPostponed = true
+        }
+        return turn
+    }
+
     /// What is left when nothing can be seen of a folder; it is added again when the folder is there again.
     ///
     /// - Parameter folders: all folders of the index.
@@ -46,5 +83,6 @@ struct WatchBacklog {
             (isEverything, paths) = (false, Set(folders))
         }
         paths = paths.filter { !isPath($0, atOrBelow: folder) && !isPath(folder, atOrBelow: $0) }
+        postponed.removeAll { isPath($0, atOrBelow: folder) }
     }
 }

@@ -8,6 +8,7 @@ package struct WatchedBuild {
     package let processID: Int32
     private let home: IndexFolder
     private let generation: Int?
+    private let builtSeconds: Int64?
 
     /// - Parameter error: what a build has met; nil is returned when it is anything but a watch in the way.
     package init?(after error: IndexingError) {
@@ -19,6 +20,7 @@ package struct WatchedBuild {
         self.processID = processID
         home = IndexFolder(path: index)
         generation = Self.liveGeneration(home)
+        builtSeconds = (try? IndexStatus.read(home.path))?.builtSeconds
     }
 
     /// Asks for the build and waits until its generation is live.
@@ -35,7 +37,11 @@ package struct WatchedBuild {
         }
         while true {
             usleep(100_000)
-            if let live = Self.liveGeneration(home), live != generation { return try IndexStatus.read(home.path) }
+            if let live = Self.liveGeneration(home), live != generation {
+                let status = try IndexStatus.read(home.path)
+                // Not when the watch has only compacted what there was, which it may have been at.
+                if status.builtSeconds != builtSeconds || (status.builtSeconds ?? 0) >= asked { return status }
+            }
             if isStopped() { throw .interrupted }
             guard kill(processID, 0) == 0 || errno == EPERM else { throw .watchEnded(processID) }
             if let state = WatcherState.read(index: home.path), state.activity == .waiting,
