@@ -9,7 +9,7 @@ CORPUS ?=
 # Everything the build, the tests and the programs need of Debian, in one list.
 PACKAGES := g++ make pkg-config libxapian-dev libicu-dev libopencc-dev libstemmer-dev libxml2-dev \
 	libcmark-gfm-dev libcmark-gfm-extensions-dev libuchardet-dev libarchive-dev libmagic-dev libpoppler-glib-dev \
-	libzstd-dev libseccomp-dev poppler-data xapian-tools systemd
+	libzstd-dev libdeflate-dev libseccomp-dev poppler-data xapian-tools systemd
 
 # The client is linked without any shared library of Swift's, which makes it start in half the time; flags that change
 # every object need a build folder of their own.

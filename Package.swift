@@ -69,6 +69,7 @@ let package = Package(
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
         .systemLibrary(name: "CMagic"),
         .systemLibrary(name: "CZstandard", pkgConfig: "libzstd"),
+        .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate"),
         .systemLibrary(name: "CPopplerGLib", pkgConfig: "poppler-glib"),
         .target(name: "CPDF", dependencies: ["CPopplerGLib"]),
         .target(name: "CSandbox", linkerSettings: [.linkedLibrary("seccomp")]),
@@ -77,6 +78,7 @@ let package = Package(
         library("Documents"),
         library("FileWatching", ["CLinux"]),
         library("Analysis", ["CUnicode"]),
+        library("GlassTables", ["CDeflate", systemPackage]),
         library("IndexSchema", ["CLinux", "CZstandard", systemPackage]),
         library("Settings", ["TOMLKit", systemPackage]),
         library("LocalSocket"),
@@ -100,8 +102,8 @@ let package = Package(
         library(
             "Indexing",
             [
-                "XapianIndex", "Analysis", "Documents", "ExtractorProtocol", "FileWatching", "IndexSchema", "URIs",
-                "CLinux", systemPackage,
+                "XapianIndex", "GlassTables", "Analysis", "Documents", "ExtractorProtocol", "FileWatching",
+                "IndexSchema", "URIs", "CLinux", systemPackage,
             ]),
         library(
             "Search",
@@ -168,7 +170,7 @@ let package = Package(
                 systemPackage,
             ],
             path: "Tests/Accidents", swiftSettings: swiftSettings),
-        tests("AccidentsTests", ["Accidents"]),
+        tests("AccidentsTests", ["Accidents", systemPackage]),
         tests("BenchmarksTests", ["Benchmarks", "Encodings", "Wire", argumentParser, systemPackage]),
         tests("DocumentsTests", ["Documents"]),
         tests("EncodingsTests", ["Encodings", "Documents"]),
@@ -188,6 +190,7 @@ let package = Package(
                 systemPackage,
             ]),
         tests("AnalysisTests", ["Analysis", "CUnicode"]),
+        tests("GlassTablesTests", ["GlassTables", "XapianIndex", systemPackage]),
         tests("IndexSchemaTests", ["IndexSchema", "CLinux", systemPackage]),
         tests("FileWatchingTests", ["FileWatching", systemPackage]),
         tests("SettingsTests", ["Settings", systemPackage]),

@@ -81,6 +81,11 @@ __attribute__((cold, noinline)) void describe_current_exception(cx_error *error)
     }
 }
 
-__attribute__((cold, noinline)) void describe_memory_fault(cx_error *error) noexcept {
+__attribute__((cold, noinline)) void describe_memory_fault(cx_error *error, int system_error) noexcept {
+    if (system_error) {
+        bool is_full = system_error == ENOSPC || system_error == EDQUOT;
+        fill(error, is_full ? cx_code_disk_full : cx_code_other, "fault", "writing failed", std::strerror(system_error));
+        return;
+    }
     fill(error, cx_code_corrupt, "fault", "what it says leads beyond its memory", nullptr);
 }

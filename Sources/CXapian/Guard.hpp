@@ -34,8 +34,9 @@ inline cx_bytes to_bytes(const std::string &string) noexcept {
 /// Fills the error from the exception being handled. Out of line, so that the guards stay small.
 void describe_current_exception(cx_error *error) noexcept;
 
-/// Fills the error of a call that was left because of a fault of memory.
-void describe_memory_fault(cx_error *error) noexcept;
+/// Fills the error of a call that was left because of a fault of memory or, with the system's error, of an exception that
+/// met a destructor.
+void describe_memory_fault(cx_error *error, int system_error) noexcept;
 
 /// Runs the body; after an exception, or a fault of memory, the error is filled and the result is `failure`.
 ///
@@ -44,7 +45,7 @@ template <typename Result, typename Body>
 __attribute__((noinline)) Result guarded(cx_error *error, Result failure, Body body) noexcept {
     MemoryFaultScope scope;
     if (_setjmp(scope.place)) {
-        describe_memory_fault(error);
+        describe_memory_fault(error, scope.system_error);
         return failure;
     }
     try {

@@ -1,7 +1,10 @@
 #include "MemoryFault.hpp"
 
+#include <cerrno>
 #include <csignal>
 #include <cstdint>
+#include <cstdlib>
+#include <exception>
 #include <link.h>
 #include <ucontext.h>
 #include <xapian.h>
@@ -53,8 +56,23 @@ void leave_or_end(int signal, siginfo_t *info, void *context) noexcept {
     if (!is_fault) raise(signal);
 }
 
+std::terminate_handler previous_terminate;
+
+/// The engine's ValueUpdater writes in its destructor; an error of the system there finds nobody to catch it. The engine
+/// holds no lock meanwhile but that of the index, which goes with the writer.
+void leave_or_terminate() noexcept {
+    if (MemoryFaultScope *scope = MemoryFaultScope::current) {
+        // What unwinding has done since made no call that fails.
+        scope->system_error = errno;
+        _longjmp(scope->place, 1);
+    }
+    previous_terminate();
+    std::abort();
+}
+
 bool catch_faults() noexcept {
     dl_iterate_phdr(find_engine, nullptr);
+    previous_terminate = std::set_terminate(leave_or_terminate);
     struct sigaction action = {};
     action.sa_sigaction = leave_or_end;
     // Not blocked while the handler runs, because it does not return. A stack that has overflowed has no room for it, and

@@ -1,6 +1,8 @@
 // The engine trusts what it reads: of a damaged block it may follow a length beyond its end, and the process is ended by a
 // fault of memory. Here a call of the engine that meets one is left instead, and reports damage.
 //
+// An exception that meets a destructor would end the process as well, and is left likewise.
+//
 // It is left only when the instruction at fault is the engine's own. What it calls elsewhere, such as malloc, may hold a
 // lock, which would never be given back; the engine itself has none. In 3,800 indexes with random bytes in their tables,
 // 34 calls of the engine had a fault, each at an instruction of its own.
@@ -20,8 +22,12 @@ public:
     MemoryFaultScope(const MemoryFaultScope &) = delete;
     MemoryFaultScope &operator=(const MemoryFaultScope &) = delete;
 
-    /// `_setjmp(scope.place)` returns true after a fault, in the frame that the scope is in. Signals are not blocked then.
+    /// `_setjmp(scope.place)` returns true after a fault, or an exception that nobody may catch, in the frame that the scope is
+    /// in. Signals are not blocked then.
     jmp_buf place;
+
+    /// What the system has said, when it was no fault but an exception that met a destructor; else 0.
+    volatile int system_error = 0;
 
     static thread_local MemoryFaultScope *current;
 

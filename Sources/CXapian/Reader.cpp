@@ -38,6 +38,39 @@ bool cx_reader_statistics(cx_reader *reader, cx_statistics *statistics, cx_error
     });
 }
 
+bool cx_reader_bounds(cx_reader *reader, cx_bounds *bounds, cx_error *error) noexcept {
+    return succeeds(error, [&] {
+        const Xapian::Database &database = reader->database;
+        *bounds = {database.get_doclength_lower_bound(), database.get_doclength_upper_bound()};
+    });
+}
+
+bool cx_reader_term_statistics(
+    cx_reader *reader, cx_bytes term, cx_term_statistics *statistics, cx_error *error) noexcept {
+    return succeeds(error, [&] {
+        const Xapian::Database &database = reader->database;
+        std::string name = to_string(term);
+        *statistics = {database.get_collection_freq(name), database.get_wdf_upper_bound(name)};
+    });
+}
+
+bool cx_reader_value_statistics(
+    cx_reader *reader, uint32_t slot, uint32_t *count, size_t *lowest_count, cx_bytes *bounds,
+    cx_error *error) noexcept {
+    return succeeds(error, [&] {
+        const Xapian::Database &database = reader->database;
+        *count = database.get_value_freq(slot);
+        reader->bytes = database.get_value_lower_bound(slot);
+        *lowest_count = reader->bytes.size();
+        reader->bytes += database.get_value_upper_bound(slot);
+        *bounds = to_bytes(reader->bytes);
+    });
+}
+
+bool cx_reader_distinct_terms(cx_reader *reader, uint32_t id, uint32_t *count, cx_error *error) noexcept {
+    return succeeds(error, [&] { *count = reader->database.get_unique_terms(id); });
+}
+
 bool cx_reader_revision(cx_reader *reader, uint64_t *revision, cx_error *error) noexcept {
     return succeeds(error, [&] { *revision = reader->database.get_revision(); });
 }

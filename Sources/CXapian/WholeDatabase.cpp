@@ -39,6 +39,8 @@ size_t cx_report_problem_count(const cx_report *report) noexcept { return report
 
 cx_bytes cx_report_text(const cx_report *report) noexcept { return to_bytes(report->text); }
 
+const char *cx_version() noexcept { return Xapian::version_string(); }
+
 size_t cx_sortable_from_double(double number, uint8_t *bytes) noexcept {
     return Xapian::sortable_serialise_(number, reinterpret_cast<char *>(bytes));
 }

@@ -3,19 +3,21 @@
 struct cx_writer {
     Xapian::WritableDatabase database;
     bool is_in_call = false;
+    /// Why a call was left.
+    cx_error failure = {};
 };
 
 namespace {
 
-/// Runs the body, unless a fault of memory has ended a call before: what that changed by halves must not be committed. After
-/// an exception the engine has given up by itself all that was not committed.
+/// Runs the body, unless a call was left before: what that changed by halves must not be committed. After an exception the
+/// engine has given up by itself all that was not committed.
 template <typename Body>
 bool writes(cx_writer *writer, cx_error *error, Body body) noexcept {
     if (writer->is_in_call) {
-        describe_memory_fault(error);
+        *error = writer->failure;
         return false;
     }
-    return succeeds(error, [&] {
+    const bool is_done = succeeds(error, [&] {
         // Not run by a call that is left.
         struct End {
             bool &is_in_call;
@@ -23,6 +25,8 @@ bool writes(cx_writer *writer, cx_error *error, Body body) noexcept {
         } end{writer->is_in_call = true};
         body();
     });
+    if (writer->is_in_call) writer->failure = *error;
+    return is_done;
 }
 
 }  // namespace
@@ -58,7 +62,7 @@ cx_writer *cx_writer_open(cx_bytes path, cx_opening opening, bool scratch, cx_er
         // Not DB_DANGEROUS too: it saves nothing before the second commit, and it forbids the clean-up after an error,
         // so that a full disk is reported as "cancel() not supported".
         if (scratch) flags |= Xapian::DB_NO_SYNC;
-        return new cx_writer{Xapian::WritableDatabase(to_string(path), flags), false};
+        return new cx_writer{Xapian::WritableDatabase(to_string(path), flags), false, {}};
     });
 }
 

@@ -10,6 +10,8 @@ package enum MetadataKey {
     package static let committedSeconds = "sou.committed"
     /// The folders that are indexed: a JSON array of percent-encoded absolute paths.
     package static let folders = "sou.folders"
+    /// Who wrote the generation's tables when it was built; see `FORMAT.md`.
+    package static let builtBy = "sou.built-by"
     /// How many bytes of extracted text the documents have in all.
     package static let textBytes = "sou.text-bytes"
     /// The bytes that the generation had when it was built or compacted, before updates.

@@ -83,7 +83,7 @@ package struct WatcherState: Codable, Hashable, Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let data = try encoder.encode(self)
-        let (path, next) = (Self.path(index), index.appending(IndexLayout.watcherState + ".new"))
+        let (path, next) = (Self.path(index), Self.nextPath(index))
         // A new file: through a link, root would write and give away whatever the folder's owner wants.
         unlink(next.string)
         let file = try FileDescriptor.open(
@@ -105,10 +105,12 @@ package struct WatcherState: Codable, Hashable, Sendable {
         }
     }
 
-    /// Takes the state away; it is no error when there is none.
+    /// Takes the state away, and what is left of one that was being written; it is no error when there is none.
     package static func remove(index: FilePath) {
-        unlink(path(index).string)
+        for item in [path(index), nextPath(index)] { unlink(item.string) }
     }
 
     package static func path(_ index: FilePath) -> FilePath { index.appending(IndexLayout.watcherState) }
+
+    private static func nextPath(_ index: FilePath) -> FilePath { index.appending(IndexLayout.watcherState + ".new") }
 }

@@ -14,6 +14,10 @@ struct StatusReport: Encodable {
     let isCurrent: Bool
     /// Seconds since 1970-01-01T00:00:00Z.
     let built: Int64?
+    /// Who wrote the tables: `tables` for this program itself, else `engine`.
+    let builtBy: String?
+    /// Why it was the engine.
+    let builtByReason: String?
     let committed: Int64?
     let folders: [String]
     /// The process that is writing, such as `123 sou-index build`.
@@ -35,6 +39,11 @@ struct StatusReport: Encodable {
         self.fingerprint = status.fingerprint
         isCurrent = status.fingerprint == fingerprint
         built = status.builtSeconds
+        switch status.builtBy {
+        case .tables: (builtBy, builtByReason) = ("tables", nil)
+        case .engine(let reason): (builtBy, builtByReason) = ("engine", reason)
+        case nil: (builtBy, builtByReason) = (nil, nil)
+        }
         committed = status.committedSeconds
         folders = status.folders.map(Output.text(ofPath:))
         switch status.writer {
@@ -46,6 +55,8 @@ struct StatusReport: Encodable {
 
     private enum CodingKeys: String, CodingKey {
         case index, generation, documents, format, fingerprint, built, committed, folders, writer, watch
+        case builtBy = "built_by"
+        case builtByReason = "built_by_reason"
         case stoppedWriter = "stopped_writer"
         case textBytes = "text_bytes"
         case diskBytes = "disk_bytes"
@@ -67,6 +78,10 @@ struct StatusReport: Encodable {
             "last commit  \(committed.map { Quantity.dateAndAge($0, now: now) } ?? "unknown")",
             "watch        \(watch.map(Self.activity) ?? Self.unwatched)",
         ]
+        // Otherwise nobody need know.
+        if let builtByReason {
+            lines.append("built by     Xapian's API, which takes longer: \(Output.visible(builtByReason))")
+        }
         if let watch {
             lines.append("backlog      \(watch.backlog == 0 ? "none" : Quantity.count(watch.backlog, "path"))")
             lines += watch.problems.map { "problem      \(Output.visible($0))" }

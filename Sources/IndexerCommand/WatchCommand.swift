@@ -87,7 +87,7 @@ struct WatchCommand: ParsableCommand {
         _ update: IndexUpdate, _ setup: WatchSetup, _ control: WatchControl, _ log: WatchLog
     ) throws -> IndexWatch.End {
         let watch = try IndexWatch(
-            update, control: control, compactionGrowthPercent: setup.compactionGrowthPercent,
+            update, control: control, settings: setup.watching, compactionGrowthPercent: setup.compactionGrowthPercent,
             tell: { log.tell($0, sandbox: setup.sandbox) },
             show: { log.notify("STATUS=\(WatchLog.status($0))") })
         log.notify("READY=1")

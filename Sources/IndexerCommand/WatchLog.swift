@@ -20,7 +20,7 @@ struct WatchLog {
         switch event {
         case .watching(let status):
             say("watching \(Quantity.count(status.watchedFolders, "folder"))")
-            if let warning = status.warning { Output.error("sou-index: \(warning)") }
+            for warning in status.warnings { Output.error("sou-index: \(warning)") }
         case .updated(let summary):
             updated(summary, sandbox)
         case .building(let reason):

@@ -1,3 +1,4 @@
+internal import FileWatching
 internal import Indexing
 internal import Settings
 internal import SystemPackage
@@ -9,6 +10,7 @@ struct WatchSetup {
     let folders: [FilePath]
     let sandbox: SandboxReport
     let compactionGrowthPercent: Int
+    let watching: WatchSettings
 
     /// Reads the configuration, and looks whether the extractor can be used.
     ///
@@ -20,6 +22,9 @@ struct WatchSetup {
         build = try settings.makeBuild(BuildProgress())
         sandbox = SandboxReport(try settings.extractorProgram.check(), settings: settings.index)
         compactionGrowthPercent = settings.index.compactGrowthPercent
+        var watching = WatchSettings()
+        watching.watchesFileSystems = settings.index.fanotify
+        self.watching = watching
         self.folders = folders.isEmpty ? settings.configuredFolders : folders
     }
 

@@ -22,10 +22,22 @@ extension Response {
 
     static func json(_ value: some Encodable) -> Response {
         do {
-            return Response(status: .ok, contentType: "application/json; charset=utf-8", body: try encode(value))
+            return json(bytes: try encode(value))
         } catch {
             return refusal(.unencodableAnswer("\(error)"))
         }
+    }
+
+    static func json(_ answer: SearchResponse) -> Response {
+        do {
+            return json(bytes: try answer.json(encode))
+        } catch {
+            return refusal(.unencodableAnswer("\(error)"))
+        }
+    }
+
+    private static func json(bytes: [UInt8]) -> Response {
+        Response(status: .ok, contentType: "application/json; charset=utf-8", body: bytes)
     }
 
     static func refusal(_ error: RequestError) -> Response {
@@ -64,7 +76,7 @@ extension Response {
         }
     }
 
-    private static func encode(_ value: some Encodable) throws -> [UInt8] {
+    static func encode(_ value: any Encodable) throws -> [UInt8] {
         let encoder = JSONEncoder()
         // Sorted, because otherwise the order of the keys changes from process to process.
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -32,6 +32,8 @@ package struct Configuration: Hashable, Sendable {
         package var extractorMemoryBytes = 2 * 1024 * 1024 * 1024
         /// By how many percent of its size an index may grow through updates before it is compacted; 0 is without end.
         package var compactGrowthPercent = 100
+        /// Whole file systems are watched, where that is possible and allowed, and not folder by folder.
+        package var fanotify = false
         /// The program that reads files; nil for the one that is installed with `sou-index`. From the environment only.
         package var extractor: FilePath?
     }

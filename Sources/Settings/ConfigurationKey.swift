@@ -57,6 +57,7 @@ struct ConfigurationKey: Sendable {
         ConfigurationKey(
             section: "index", name: "compact_growth_percent",
             value: .integer(\.index.compactGrowthPercent, 0...10_000)),
+        ConfigurationKey(section: "index", name: "fanotify", value: .boolean(\.index.fanotify)),
         ConfigurationKey(
             section: "index", name: "max_file_bytes",
             value: .integer(\.index.selection.maxFileBytes, 1024...2_147_483_647), isPerFolder: true),

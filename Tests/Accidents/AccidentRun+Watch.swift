@@ -100,7 +100,7 @@ extension AccidentRun {
 
     /// Long enough for changes that come late to be told, waited with, and applied.
     private func lifetime(_ measure: Measure) -> Duration {
-        .microseconds(2 * measure.microseconds) + .seconds(1)
+        min(.microseconds(2 * measure.microseconds), .seconds(8)) + .seconds(1)
     }
 
     private func pause() -> Duration {

@@ -35,8 +35,11 @@ struct Accidents: ParsableCommand {
     @Option(help: "About how many files the tree has.")
     var files = 200
 
-    @Option(help: "A folder of real documents, of which there are as many again.")
+    @Option(help: "A folder of real documents, of which some are in the tree as well.")
     var corpus: String?
+
+    @Option(name: .customLong("corpus-files"), help: "How many of them.")
+    var corpusFiles = 3000
 
     @Flag(help: "Leave the folder behind, with everything as the last trial left it.")
     var keep = false
@@ -56,7 +59,7 @@ struct Accidents: ParsableCommand {
         print("SOU_SEED=\(seed)")
         guard
             let workplace = try Workplace(
-                files: files, corpus: corpus.map { FilePath($0) }, seed: seed, disk: kind.needsDisk)
+                files: files, corpus: corpus.map { (FilePath($0), corpusFiles) }, seed: seed, disk: kind.needsDisk)
         else {
             print("skipped: \(kind) needs a file system of its own, and mounting is not permitted here")
             return

@@ -15,27 +15,31 @@ struct ChangingTree {
     private(set) var state: State = [:]
     private var random: SeededRandom
     private var nextNumber = 0
+    private var mostFiles = Int.max
 
-    /// - Parameter corpus: a folder of real documents, so many of which are there as well.
-    init(_ folder: FilePath, files: Int, corpus: FilePath? = nil, seed: UInt64) throws {
+    /// - Parameters:
+    ///   - files: how many small ones there are; few enough for an answer to hold all.
+    ///   - corpus: a folder of real documents, so many of which are there as well.
+    init(_ folder: FilePath, files: Int, corpus: (folder: FilePath, files: Int)? = nil, seed: UInt64) throws {
         self.folder = folder
         random = SeededRandom(seed: seed)
         for _ in 0..<files { try add() }
-        if let corpus { try copy(files, from: corpus) }
+        if let corpus { try copy(corpus.files, from: corpus.folder) }
+        mostFiles = state.count + files + 10
     }
 
-    /// Only what is UTF-8 and has nothing of what is asked for, in any spelling that a search takes for the same.
+    /// Only plain text, to which a sentence can be added without its becoming part of some markup, in UTF-8, with nothing of what is asked for, in any spelling that a search takes for the same.
     private mutating func copy(_ count: Int, from corpus: FilePath) throws {
         let words = Self.words + ["石橋", "燈塔", "茶園", "雨傘", "鼓樓", "織布機", "灰喜鵲"]
         let names = try FileManager.default.subpathsOfDirectory(atPath: corpus.string).sorted()
         var copied = 0
-        for name in names.shuffled(using: &random) where copied < count {
+        for name in names.shuffled(using: &random) where copied < count && name.hasSuffix(".txt") {
             guard let text = try? String(contentsOfFile: corpus.appending(name).string, encoding: .utf8),
                 text.utf8.count < 200_000
             else { continue }
             let plain = text.filter { !$0.isWhitespace }
             guard !words.contains(where: plain.contains) else { continue }
-            try put(text, at: "架\(copied / 100)/\(copied).\(FilePath(name).extension ?? "txt")")
+            try put(text, at: "架\(copied / 100)/\(copied).txt")
             copied += 1
         }
     }
@@ -45,7 +49,8 @@ struct ChangingTree {
         for _ in 0..<Int.random(in: 1...6, using: &random) {
             guard let name = state.keys.sorted().randomElement(using: &random) else { return try add() }
             switch Int.random(in: 0..<8, using: &random) {
-            case 0, 1: try add()
+            // However long it goes on, an answer has to hold all.
+            case 0, 1: if state.count < mostFiles { try add() } else { try remove(name) }
             case 2: try put(makeText(), at: name)
             case 3: try put((state[name] ?? "") + sentence(), at: name)
             case 4:

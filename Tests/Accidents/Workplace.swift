@@ -26,11 +26,11 @@ final class Workplace {
     private var countFile: FilePath { folder.appending("operations") }
 
     /// - Parameters:
-    ///   - corpus: a folder of real documents, as many of which are in the tree from the beginning as there are others.
+    ///   - corpus: a folder of real documents, and how many of them are in the tree from the beginning.
     ///   - disk: whether the index lies on a file system of its own.
     ///
     /// Nil when there is to be one and mounting is not permitted.
-    init?(files: Int, corpus: FilePath? = nil, seed: UInt64, disk needsDisk: Bool) throws {
+    init?(files: Int, corpus: (folder: FilePath, files: Int)? = nil, seed: UInt64, disk needsDisk: Bool) throws {
         var name = Array("/tmp/sou-accidents-XXXXXX".utf8CString)
         guard mkdtemp(&name) != nil else { throw Errno(rawValue: errno) }
         folder = FilePath(platformString: name)

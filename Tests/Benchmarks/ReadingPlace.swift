@@ -23,7 +23,7 @@ struct ReadingPlace {
         try FileManager.default.createDirectory(atPath: stamped.folder.string, withIntermediateDirectories: true)
         try stamped.write(stamp: 0)
         // A cache that is full soon, and no deadline that the time the daemon is stopped for could pass.
-        try write("[daemon]\ndeadline_ms = 600000\ncache_bytes = 8000000\n", to: folder.appending("sou.toml"))
+        try write("[daemon]\ndeadline_ms = 600000\ncache_percent = 1\n", to: folder.appending("sou.toml"))
         try FileManager.default.createDirectory(
             atPath: folder.appending("output").string, withIntermediateDirectories: true)
         let build = try Self.start(

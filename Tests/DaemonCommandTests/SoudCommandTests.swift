@@ -84,6 +84,23 @@ struct SoudCommandTests {
         }
     }
 
+    @Test func `signals that come while it stops are no second stop`() async throws {
+        try await withTemporaryFolder { folder in
+            let receiver = notifySocket(in: folder)
+            defer { close(receiver) }
+            let process = try start(program(), ["--socket", folder.appending("s").string], in: folder)
+            #expect(try await message(to: receiver) == "READY=1\nSTATUS=Answering searches")
+            // As from a terminal and from timeout(1) at once, which tell the whole group of processes.
+            for _ in 0..<5 {
+                process.send(SIGINT)
+                process.send(SIGTERM)
+            }
+            let result = try await process.ended()
+            #expect(result.status == 0)
+            #expect(result.error == "<6>answering searches\n<6>stopping\n")
+        }
+    }
+
     @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: activator), "systemd-socket-activate is missing"))
     func `a socket that systemd hands over is answered on and its file is left`() async throws {
         try await withTemporaryFolder { folder in

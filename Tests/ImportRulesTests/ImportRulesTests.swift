@@ -7,10 +7,11 @@ import Testing
     private static let rows: [[String]] = [
         [
             "CXapian", "CUnicode", "CLinux", "CLibXML2", "CMarkdown", "CEncodings", "CArchive", "CMagic", "CZstandard",
-            "CPopplerGLib", "CPDF", "CSandbox",
+            "CPopplerGLib", "CPDF", "CSandbox", "CDeflate",
         ],
         [
-            "Documents", "FileWatching", "Analysis", "IndexSchema", "Sandboxing", "Settings", "LocalSocket", "Wire",
+            "Documents", "FileWatching", "Analysis", "GlassTables", "IndexSchema", "Sandboxing", "Settings",
+            "LocalSocket", "Wire",
             "ServiceManagement", "Release", "URIs",
         ],
         ["XapianIndex", "Queries", "Matching", "Encodings", "ExtractorProtocol"],
@@ -32,6 +33,8 @@ import Testing
         "CPDF": ["Extraction"],
         "CSandbox": ["Sandboxing"],
         "CZstandard": ["IndexSchema"],
+        "CDeflate": ["GlassTables"],
+        "GlassTables": ["Indexing"],
         "Extraction": ["ExtractorCommand"],
         "Yams": ["Extraction"],
         "TOMLKit": ["Settings"],

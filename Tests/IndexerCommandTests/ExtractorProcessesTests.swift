@@ -27,7 +27,7 @@ struct ExtractorProcessesTests {
             let page = (0..<2000).map { "第\($0)行，字\($0 * 7919 % 4001)。\n" }.joined()
             for number in 0..<300 { try write("\(number)\n" + page, to: docs.appending("\(number).txt")) }
             let build = try start(["build", "--jobs", "2", "--json", docs.string], index: index)
-            let segment = index.appending("building-\(build.identifier)/segment-1/postlist.glass")
+            let segment = index.appending("building-\(build.identifier)/segment-1/termlist.glass")
             for _ in 0..<3000 where !FileManager.default.fileExists(atPath: segment.string) { usleep(10_000) }
             #expect(FileManager.default.fileExists(atPath: segment.string))
             try body(index, build, 300)

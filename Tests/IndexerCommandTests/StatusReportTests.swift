@@ -32,6 +32,21 @@ struct StatusReportTests {
         #expect(!report.isCurrent)
     }
 
+    @Test func `a build that took longer than it need have says why`() {
+        var status = status
+        #expect(StatusReport(status, path: "/索引", fingerprint: "").builtBy == nil)
+        status.builtBy = .tables
+        let quick = StatusReport(status, path: "/索引", fingerprint: "")
+        #expect(quick.builtBy == "tables")
+        #expect(quick.lines(now: 0).filter { $0.hasPrefix("built by") } == [])
+        status.builtBy = .engine(reason: "it is\u{1B} another one")
+        let report = StatusReport(status, path: "/索引", fingerprint: "")
+        #expect(report.builtBy == "engine")
+        #expect(report.builtByReason == "it is\u{1B} another one")
+        #expect(
+            report.lines(now: 0).contains("built by     Xapian's API, which takes longer: it is\\x1b another one"))
+    }
+
     @Test func `who writes, or was stopped writing, is told`() {
         var status = status
         status.writer = .working("4711 sou-index build")

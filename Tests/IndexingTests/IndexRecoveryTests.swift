@@ -55,6 +55,15 @@ struct IndexRecoveryTests {
         }
     }
 
+    @Test func `what a watch that was killed said of itself is taken away by the next writer`() throws {
+        try withIndex { home, _ in
+            let state = WatcherState.path(home.path)
+            for name in [state.string, state.string + ".new"] { try write("{}", to: FilePath(name)) }
+            _ = try WriterLock(home, command: "sou-index test")
+            #expect(try home.names().filter { $0.hasPrefix(IndexLayout.watcherState) } == [])
+        }
+    }
+
     @Test(arguments: [
         "", "a", "auto gen-0000", "auto gen-000001", "auto gen-000009\u{0}\u{0}", "\u{0}\u{0}\u{0}",
         "auto gen-000007\n",

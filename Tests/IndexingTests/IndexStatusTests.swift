@@ -36,6 +36,7 @@ struct IndexStatusTests {
             #expect(status.format == IndexFormat.current)
             #expect(status.fingerprint == build.analyzer.fingerprint)
             #expect(status.folders == [docs.bytes])
+            #expect(status.builtBy == .tables)
             #expect(try #require(status.builtSeconds) >= before)
             #expect(status.committedSeconds == status.builtSeconds)
             #expect(try #require(status.textByteCount) > 50)

@@ -91,6 +91,7 @@ struct IndexWatchTests {
             try watch.waitForWatching()
             sample.source.delay(microseconds: 40_000)
             for number in 0..<300 { try write("第\(number)号纸条，写得够长", to: sample.path("\(number).txt")) }
+            // It comes last by its name, and is the smallest.
             try watch.wait("it reads") { watch.updates.contains { !$0.postponed.isEmpty } }
             try write("急件先到。", to: sample.path("急.txt"))
             let term = UniqueTerm.path(sample.path("急.txt").bytes)

@@ -104,7 +104,7 @@ struct ConfigurationTOMLTests {
         (
             "[index]\nthreads = 4",
             "line 2, column 1: unknown key 'threads'; known keys here are path, folders, jobs, max_text_bytes, "
-                + "memory_bytes, max_seconds_per_file, extractor_memory_bytes, compact_growth_percent, max_file_bytes, min_file_bytes, include, exclude, hidden, one_file_system, follow_links, only_types, skip_types, "
+                + "memory_bytes, max_seconds_per_file, extractor_memory_bytes, compact_growth_percent, fanotify, max_file_bytes, min_file_bytes, include, exclude, hidden, one_file_system, follow_links, only_types, skip_types, "
                 + "fallback_encodings"
         ),
         (

@@ -30,6 +30,32 @@ int clinux_is_locked(int file);
 /// A counter that a thread can wait for with poll(), not blocking and closed on exec (eventfd). -1 and errno.
 int clinux_event(void);
 
+/// A folder as the events of a whole file system name it: the number of the file system and the folder's handle there. What
+/// the handle does not take of its room is zero, so that two keys of a folder are equal byte by byte.
+typedef struct {
+    uint64_t file_system;
+    int32_t kind;
+    uint32_t length;
+    uint8_t handle[40];
+} clinux_key;
+
+/// A queue of events about names in folders and the folders themselves (fanotify), not blocking and closed on exec. -1 and
+/// errno: EPERM without CAP_SYS_ADMIN, EINVAL before Linux 5.9.
+int clinux_fanotify(void);
+
+/// Has the queue told of everything on the file system of an open folder or, when `is_alone`, of the end or another place
+/// of that folder. Again is no error. 0, or -1 and errno; EXDEV and EOPNOTSUPP where a file system has no handles for it.
+int clinux_fanotify_mark(int queue, int folder, int is_alone);
+
+/// The key of an open folder. 0, or -1 and errno.
+int clinux_folder_key(int folder, clinux_key *_Nonnull key);
+
+/// Reads the event at the beginning of what was read from a queue: its bits, which are those of inotify, the folder, and the
+/// name in it, `.` for the folder itself; NULL when the event names none. The bytes that the event takes, or 0 at the end.
+size_t clinux_fanotify_next(
+    const void *_Nonnull events, size_t length, uint32_t *_Nonnull mask, clinux_key *_Nonnull key,
+    const char *_Nullable *_Nonnull name);
+
 /// Sends bytes through a Unix socket, and an open descriptor with the first of them. Does not block and raises no signal.
 /// How many bytes were sent, or -1 and errno.
 ssize_t clinux_send(int socket, const void *_Nonnull bytes, size_t length, int descriptor);

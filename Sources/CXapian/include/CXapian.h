@@ -79,6 +79,29 @@ typedef struct cx_statistics {
 cx_reader *_Nullable cx_reader_open(cx_bytes path, cx_error *error) CX_NOEXCEPT;
 void cx_reader_free(cx_reader *_Nullable reader) CX_NOEXCEPT;
 bool cx_reader_statistics(cx_reader *reader, cx_statistics *statistics, cx_error *error) CX_NOEXCEPT;
+
+/// What the engine's weights take for granted; they may be wider than need be.
+typedef struct cx_bounds {
+    uint32_t shortest_length;
+    uint32_t longest_length;
+} cx_bounds;
+
+bool cx_reader_bounds(cx_reader *reader, cx_bounds *bounds, cx_error *error) CX_NOEXCEPT;
+
+typedef struct cx_term_statistics {
+    uint64_t collection_frequency;
+    /// No document has the term more often.
+    uint32_t highest_frequency;
+} cx_term_statistics;
+
+bool cx_reader_term_statistics(
+    cx_reader *reader, cx_bytes term, cx_term_statistics *statistics, cx_error *error) CX_NOEXCEPT;
+
+/// How many documents have a value in the slot. The lowest and the highest follow one another in `bounds`.
+bool cx_reader_value_statistics(
+    cx_reader *reader, uint32_t slot, uint32_t *count, size_t *lowest_count, cx_bytes *bounds, cx_error *error)
+    CX_NOEXCEPT;
+bool cx_reader_distinct_terms(cx_reader *reader, uint32_t id, uint32_t *count, cx_error *error) CX_NOEXCEPT;
 /// Fails with `cx_code_unsupported` when there are several shards: each has its own revision.
 bool cx_reader_revision(cx_reader *reader, uint64_t *revision, cx_error *error) CX_NOEXCEPT;
 bool cx_reader_reopen(cx_reader *reader, bool *changed, cx_error *error) CX_NOEXCEPT;
@@ -254,6 +277,9 @@ cx_report *_Nullable cx_check(cx_bytes path, cx_error *error) CX_NOEXCEPT;
 void cx_report_free(cx_report *_Nullable report) CX_NOEXCEPT;
 size_t cx_report_problem_count(const cx_report *report) CX_NOEXCEPT;
 cx_bytes cx_report_text(const cx_report *report) CX_NOEXCEPT;
+
+/// The version of the library that is loaded, such as `1.4.22`; it is always there.
+const char *cx_version(void) CX_NOEXCEPT;
 
 // Numbers as value slots keep them
 

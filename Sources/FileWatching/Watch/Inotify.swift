@@ -1,22 +1,9 @@
 internal import Glibc
 
-/// The system's queue of events about folders.
-///
-/// A class, because whoever closes it must be the last to have it.
-final class Inotify {
-    struct Event {
-        var watch: Int32
-        var mask: UInt32
-        /// Empty for the watched folder itself.
-        var name: [UInt8]
-
-        func has(_ flags: Int32) -> Bool { mask & UInt32(bitPattern: flags) != 0 }
-        var isAboutFolder: Bool { has(Int32(IN_ISDIR)) }
-    }
-
-    static let missed = Int32(IN_Q_OVERFLOW)
-
-    let descriptor: Int32
+/// The queue of events about single folders, of which the system allows each user only so many.
+final class Inotify: FolderEvents {
+    private let descriptor: Int32
+    var descriptors: [Int32] { [descriptor] }
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 * 1024, alignment: 8)
 
     init() throws(WatchError) {
@@ -32,8 +19,6 @@ final class Inotify {
         buffer.deallocate()
     }
 
-    /// Watches an open folder; the number of the watch, which is that of another path when the folder is watched there
-    /// already, or nil when `errno` says why not.
     func add(folder: Int32, isRoot: Bool) -> Int32? {
         // By the descriptor and not by its path, for there may be another folder by now. Files that have no name any more
         // are nobody's concern, so events about them are left out.
@@ -49,13 +34,12 @@ final class Inotify {
         _ = inotify_rm_watch(descriptor, watch)
     }
 
-    /// The events that have come, at most what the buffer holds; none when none has.
-    func read() throws(WatchError) -> [Event] {
+    func read() throws(WatchError) -> [FolderEvent] {
         var count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
         while count < 0, errno == EINTR { count = Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
         if count < 0, errno == EAGAIN { return [] }
         guard count >= 0 else { throw .system("read", errno) }
-        var events: [Event] = []
+        var events: [FolderEvent] = []
         var at = 0
         let header = MemoryLayout<inotify_event>.size
         while at + header <= count {
@@ -63,7 +47,7 @@ final class Inotify {
             at += header
             let name = buffer[at..<min(count, at + Int(event.len))].prefix { $0 != 0 }
             at += Int(event.len)
-            events.append(Event(watch: event.wd, mask: event.mask, name: Array(name)))
+            events.append(FolderEvent(watch: event.wd, mask: event.mask, name: Array(name)))
         }
         return events
     }

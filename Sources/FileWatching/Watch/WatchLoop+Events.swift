@@ -1,8 +1,8 @@
 internal import Glibc
 
 extension WatchLoop {
-    func handle(_ event: Inotify.Event) {
-        if event.has(Inotify.missed) {
+    func handle(_ event: FolderEvent) {
+        if event.has(Int32(IN_Q_OVERFLOW)) {
             restartReason = .overflow
             return
         }
@@ -15,16 +15,16 @@ extension WatchLoop {
             lose(event.watch)
         } else if event.has(Int32(IN_DELETE_SELF) | Int32(IN_MOVE_SELF)) {
             rootsAreInDoubt = true
+            // No other event tells that the watch has gone with it.
+            if source is Fanotify, tree.isRoot(event.watch) { drop(event.watch) }
         } else if event.name.isEmpty {
-            // Of all folders but roots the folder above has told.
-            if event.has(Int32(IN_ATTRIB)), tree.isRoot(event.watch) {
-                checkOpen(tree.path(of: event.watch), event.watch)
-            }
+            // Of all folders but roots the folder above may have told.
+            if event.has(Int32(IN_ATTRIB)) { checkOpen(tree.path(of: event.watch), event.watch) }
         } else if let index = tree.root(of: event.watch) {
             let isIgnoreFile = event.name == ScanFolder.ignoreFile
             if !isIgnoreFile, ScanFolder.leavesOutAsHidden(event.name, rules[index]) { return }
             let path = join(tree.path(of: event.watch), event.name)
-            if event.isAboutFolder {
+            if event.has(Int32(IN_ISDIR)) {
                 handleFolder(event, path)
             } else {
                 handleFile(event, path, rules[index])
@@ -39,7 +39,7 @@ extension WatchLoop {
         drop(watch)
     }
 
-    private func handleFolder(_ event: Inotify.Event, _ path: [UInt8]) {
+    private func handleFolder(_ event: FolderEvent, _ path: [UInt8]) {
         let watch = tree.child(event.name, of: event.watch)
         if event.has(Int32(IN_ATTRIB)) { return checkOpen(path, watch) }
         if event.has(Int32(IN_DELETE | IN_MOVED_FROM)) {
@@ -65,7 +65,7 @@ extension WatchLoop {
         queue.change(folder: path, at: now)
     }
 
-    private func handleFile(_ event: Inotify.Event, _ path: [UInt8], _ rules: FolderRules) {
+    private func handleFile(_ event: FolderEvent, _ path: [UInt8], _ rules: FolderRules) {
         if event.has(Int32(IN_MODIFY)) { return queue.write(path, at: now) }
         if rules.followLinks {
             let isKnown = links[path] != nil || tree.child(event.name, of: event.watch) != nil

@@ -27,7 +27,7 @@ extension WatchLoop {
     /// Gives up the watch of a folder, and those below it.
     func drop(_ watch: Int32) {
         let path = tree.path(of: watch)
-        for watch in tree.remove(watch) { inotify.remove(watch) }
+        for watch in tree.remove(watch) { source.remove(watch) }
         dropUnwatched(below: path)
         if links.keys.contains(where: { isPath($0, atOrBelow: path) }) { restartReason = .link }
     }
@@ -80,9 +80,9 @@ extension WatchLoop {
             countUnwatched(folder.path)
             return true
         }
-        guard let stream = folder.stream, var watch = inotify.add(folder: dirfd(stream), isRoot: place.parent == 0)
+        guard let stream = folder.stream, var watch = source.add(folder: dirfd(stream), isRoot: place.parent == 0)
         else {
-            if errno == ENOSPC { noWatchIsLeft() }
+            if errno == ENOSPC, source is Inotify { noWatchIsLeft() }
             countUnwatched(folder.path)
             return true
         }
@@ -99,7 +99,7 @@ extension WatchLoop {
                 return false
             }
             drop(watch)
-            guard let new = inotify.add(folder: dirfd(stream), isRoot: place.parent == 0) else {
+            guard let new = source.add(folder: dirfd(stream), isRoot: place.parent == 0) else {
                 countUnwatched(folder.path)
                 return true
             }
@@ -137,8 +137,10 @@ extension WatchLoop {
     }
 
     func readLimit() {
-        systemLimit = Self.readSystemLimit()
-        limit = settings.watchLimit ?? max(0, systemLimit - settings.watchesForOthers)
+        systemLimit = source is Fanotify ? Int(Int32.max) : Self.readSystemLimit()
+        limit =
+            settings.watchLimit
+            ?? (source is Fanotify ? Int(Int32.max) : max(0, systemLimit - settings.watchesForOthers))
     }
 
     static func readSystemLimit() -> Int {

@@ -8,7 +8,8 @@ final class WatchLoop {
     let excluded: [[UInt8]]
     let settings: WatchSettings
     let mailbox: ChangeMailbox
-    var inotify: Inotify
+    var source: any FolderEvents
+    private var fileSystemsError: WatchError?
     var tree = WatchTree()
     var queue: ChangeQueue
     var now = ContinuousClock.now
@@ -42,7 +43,7 @@ final class WatchLoop {
         self.settings = settings
         self.mailbox = mailbox
         queue = ChangeQueue(settings)
-        inotify = try Inotify()
+        (source, fileSystemsError) = try Self.makeSource(rules, settings)
         _ = mounts.readChanges()
         readLimit()
         watchAll()
@@ -59,6 +60,18 @@ final class WatchLoop {
         mounts.closeDescriptor()
     }
 
+    /// - Returns: and why it is not the one that is wished for.
+    private static func makeSource(
+        _ rules: [FolderRules], _ settings: WatchSettings
+    ) throws(WatchError) -> (any FolderEvents, WatchError?) {
+        guard settings.watchesFileSystems else { return (try Inotify(), nil) }
+        do throws(WatchError) {
+            return (try Fanotify(at: rules.map(\.path) + [Array("/".utf8)]), nil)
+        } catch {
+            return (try Inotify(), error)
+        }
+    }
+
     func run() {
         do throws(WatchError) {
             while !mailbox.mustEnd { try step() }
@@ -70,7 +83,7 @@ final class WatchLoop {
     /// Waits once, and does what there is to do then.
     func step() throws(WatchError) {
         try wait()
-        let source = inotify
+        let source = source
         for event in try source.read() { handle(event) }
         now = .now
         for path in queue.takeQuietFiles(at: now) { change(file: path) }
@@ -98,14 +111,11 @@ final class WatchLoop {
         if let deadline = queue.deadline { time = min(time, deadline) }
         if restartReason != nil { time = min(time, nextRestart) }
         if !unwatched.isEmpty { time = min(time, nextUnwatched) }
-        var requests = [
-            pollfd(fd: inotify.descriptor, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: mailbox.end, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: mounts.descriptor, events: Int16(POLLPRI), revents: 0),
-        ]
+        var requests = [pollfd(fd: mounts.descriptor, events: Int16(POLLPRI), revents: 0)]
+        requests += (source.descriptors + [mailbox.end]).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         let count = poll(&requests, nfds_t(requests.count), pollTimeout(until: time))
         guard count >= 0 || errno == EINTR else { throw .system("poll", errno) }
-        if count > 0, requests[2].revents != 0 { mountsAreInDoubt = true }
+        if count > 0, requests[0].revents != 0 { mountsAreInDoubt = true }
         now = .now
     }
 
@@ -115,6 +125,7 @@ final class WatchLoop {
         status.unwatchedFolders = unwatched.values.reduce(0, +)
         status.limit = limit
         status.overflows = overflows
+        status.fileSystemsError = fileSystemsError
         for (rules, identity) in zip(rules, identities) where identity == nil { status.missingRoots.append(rules.path) }
         if status.unwatchedFolders > 0 {
             // Some more than today's folders, and a round number. What others have taken is not known where the system
@@ -134,7 +145,7 @@ final class WatchLoop {
         let reason = restartReason
         restartReason = nil
         if reason == .overflow { overflows += 1 }
-        inotify = try Inotify()
+        (source, fileSystemsError) = try Self.makeSource(rules, settings)
         tree = WatchTree()
         unwatched = [:]
         links = [:]
@@ -190,6 +201,8 @@ final class WatchLoop {
                 let root = resolvedPath(rules.path) ?? rules.path
                 if isPath(root, atOrBelow: mount) {
                     rootsAreInDoubt = true
+                    // The mark on its file system may have gone.
+                    if source is Fanotify, let watch = tree.child(rules.path, of: 0) { drop(watch) }
                 } else if isPath(mount, atOrBelow: root) {
                     let path = join(rules.path, Array(mount.dropFirst(join(root, []).count)))
                     guard parentWatch(of: path) != nil else { continue }

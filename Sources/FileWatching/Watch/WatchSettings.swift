@@ -18,7 +18,10 @@ package struct WatchSettings: Hashable, Sendable {
     package var unwatchedInterval = Duration.seconds(300)
     /// All folders are watched anew at most so often, for it takes a while.
     package var restartInterval = Duration.seconds(5)
-    /// The most folders to watch; nil is what the system allows each user, less `watchesForOthers`.
+    /// Watches whole file systems, where that is possible and allowed, so that folders are not counted (fanotify).
+    package var watchesFileSystems = false
+    /// The most folders to watch; nil is what the system allows each user, less `watchesForOthers`; of whole
+    /// file systems it is without end.
     package var watchLimit: Int?
     package var watchesForOthers = 500
 

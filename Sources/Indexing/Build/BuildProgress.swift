@@ -44,7 +44,14 @@ package final class BuildProgress: Sendable {
     /// How many steps the work has come to; where it hangs, the number stays.
     package var stepCount: Int { askedTimes.load(ordering: .relaxed) }
 
+    /// Begins a phase; with `scanning` everything begins anew.
     func begin(_ phase: Phase) {
+        if phase == .scanning {
+            foundFiles.store(0, ordering: .relaxed)
+            foundBytes.store(0, ordering: .relaxed)
+            doneFiles.store(0, ordering: .relaxed)
+            doneBytes.store(0, ordering: .relaxed)
+        }
         phaseNumber.store(phase.rawValue, ordering: .relaxed)
     }
 

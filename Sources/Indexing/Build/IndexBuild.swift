@@ -1,5 +1,6 @@
 package import Analysis
 package import FileWatching
+internal import GlassTables
 internal import Glibc
 internal import IndexSchema
 package import SystemPackage
@@ -21,6 +22,14 @@ package struct IndexBuild: Sendable {
     /// What of which folder is indexed.
     package var rules: RuleBook
     package var progress: BuildProgress
+    /// Decides who writes the tables.
+    var trial = SegmentTrial()
+    /// What tables may take until they are written. The rest of the memory is for the texts that the threads have in hand.
+    var tableMemoryBytes: Int
+    /// Finishes tables.
+    var finishTables: @Sendable (GlassSegment, FilePath) throws -> SegmentTotals = {
+        try TableWriter.finish($0, path: $1)
+    }
 
     package init(
         index: FilePath, analyzer: Analyzer, jobs: Int, limits: FileLimits, extractors: any ExtractorSource,
@@ -31,6 +40,7 @@ package struct IndexBuild: Sendable {
         self.analyzer = analyzer
         self.jobs = jobs
         self.limits = limits
+        tableMemoryBytes = limits.memoryBytes / 2
         self.extractors = extractors
         self.rules = rules
         self.progress = progress
@@ -97,21 +107,45 @@ package struct IndexBuild: Sendable {
     /// Throws: `IndexingError`, with nothing left of it.
     func prepare(_ number: Int, of roots: [[UInt8]], in home: IndexFolder) throws(IndexingError) -> BuildSummary {
         let start = ContinuousClock.now
-        progress.begin(.scanning)
+        var notices: [FileNotice] = []
         let harvest: ReadingWork.Harvest
         do throws(IndexingError) {
-            harvest = try build(generation: number, of: roots, in: home)
+            var method = try chooseMethod(home)
+            do throws(IndexingError) {
+                harvest = try build(generation: number, of: roots, in: home, by: method)
+            } catch {
+                // What is wrong with tables of our own the engine's may not have. All else would fail again.
+                guard case .engine(let cause) = error, method == .tables else { throw error }
+                for item in [home.scratch, home.generation(number)] { try home.remove(item) }
+                method = .engine(reason: "the tables that were written first were not sound: \(cause.cause)")
+                notices.append(
+                    FileNotice(
+                        path: index.bytes,
+                        message: "built through Xapian's API, for the first tables were not sound: \(cause.cause)"))
+                harvest = try build(generation: number, of: roots, in: home, by: method)
+            }
         } catch {
             // The first error is the one to tell; what is left over is the next writer's to remove.
             for item in [home.scratch, home.generation(number)] { try? home.remove(item) }
             throw error
         }
         progress.begin(.finished)
+        notices += harvest.notices.sorted { $0.path.lexicographicallyPrecedes($1.path) }
         return BuildSummary(
             generation: number, documentCount: harvest.documentCount, fileByteCount: harvest.fileByteCount,
-            skipped: harvest.skipped.sorted { $0.path.lexicographicallyPrecedes($1.path) },
-            notices: harvest.notices.sorted { $0.path.lexicographicallyPrecedes($1.path) }, ignored: harvest.ignored,
-            seconds: (ContinuousClock.now - start) / .seconds(1))
+            skipped: harvest.skipped.sorted { $0.path.lexicographicallyPrecedes($1.path) }, notices: notices,
+            ignored: harvest.ignored, seconds: (ContinuousClock.now - start) / .seconds(1))
+    }
+
+    private func chooseMethod(_ home: IndexFolder) throws(IndexingError) -> BuildMethod {
+        try home.create(scratch: home.scratch)
+        do {
+            let method = try trial.method(scratch: home.scratch)
+            try home.remove(home.scratch)
+            return method
+        } catch {
+            throw indexingError(error)
+        }
     }
 
     /// Makes a generation live, or removes it.
@@ -154,8 +188,9 @@ package struct IndexBuild: Sendable {
     }
 
     private func build(
-        generation number: Int, of roots: [[UInt8]], in home: IndexFolder
+        generation number: Int, of roots: [[UInt8]], in home: IndexFolder, by method: BuildMethod
     ) throws(IndexingError) -> ReadingWork.Harvest {
+        progress.begin(.scanning)
         try home.create(scratch: home.scratch)
         let folders = roots.map(rules.rules(for:))
         let (files, summary) = scan(folders)
@@ -163,23 +198,32 @@ package struct IndexBuild: Sendable {
 
         progress.begin(.reading)
         let segments = SegmentList(scratch: home.scratch)
+        let sinks: BuildSegments
+        switch method {
+        case .tables:
+            sinks = .tables(
+                SharedSegments(segments, memoryBytes: tableMemoryBytes, threads: jobs, finishSegment: finishTables))
+        case .engine: sinks = .engine(segments)
+        }
         let work = ReadingWork(files: files, rules: folders, progress: progress)
         work.add(summary)
-        run(work, into: segments, fileCount: files.count)
+        run(work, into: sinks, fileCount: files.count)
         var harvest = try work.result()
         if !harvest.deferred.isEmpty {
             let rest = ReadingWork(
                 files: harvest.deferred, rules: folders, encodings: harvest.encodings, after: harvest,
                 progress: progress)
-            run(rest, into: segments, fileCount: harvest.deferred.count)
+            run(rest, into: sinks, fileCount: harvest.deferred.count)
             harvest = try rest.result()
         }
 
         progress.begin(.merging)
         let merged = home.scratch.appending("merged")
         do {
-            try merge(segments.all, into: merged, scratch: home.scratch)
-            try describe(merged, folders: folders, harvest)
+            if case .tables(let segments) = sinks { try segments.finish() }
+            try merge(segments.all, into: merged, home, method)
+            try verify(merged, segments.totals)
+            try describe(merged, folders: folders, harvest, method)
             try place(merged, as: number, in: home)
         } catch {
             throw indexingError(error)
@@ -200,15 +244,32 @@ package struct IndexBuild: Sendable {
         try FileSync.folder(home.path)
     }
 
-    private func run(_ work: ReadingWork, into segments: SegmentList, fileCount: Int) {
+    private func run(_ work: ReadingWork, into segments: BuildSegments, fileCount: Int) {
         WorkerThreads.run(min(jobs, max(1, fileCount))) { [self] in
             do {
-                let sink = SegmentSink<XapianSegmentWriter>(segments)
-                var worker = ReadingWorker(work, reader: try makeReader(), sink: sink)
-                try worker.run()
+                switch segments {
+                case .tables(let segments): try run(work, into: SharedSegmentSink(segments))
+                case .engine(let segments): try run(work, into: XapianSegmentSink(segments))
+                }
             } catch {
                 work.failed(indexingError(error))
             }
+        }
+    }
+
+    private func run(_ work: ReadingWork, into sink: consuming some DocumentSink & ~Copyable) throws {
+        var worker = ReadingWorker(work, reader: try makeReader(), sink: sink)
+        try worker.run()
+    }
+
+    /// Throws: `IndexError.damaged` when the index does not hold what was put into the segments.
+    private func verify(_ merged: FilePath, _ totals: SegmentTotals) throws {
+        let reader = try IndexReader(path: merged)
+        guard try reader.documentCount == totals.documentCount,
+            try Int(reader.lastDocumentID) == totals.documentCount, try reader.totalLength == totals.length
+        else {
+            throw IndexError(
+                kind: .damaged, action: .merge, path: merged, detail: "what was merged is not what was put in")
         }
     }
 
@@ -231,20 +292,27 @@ package struct IndexBuild: Sendable {
         return (files, summary)
     }
 
-    private func merge(_ segments: [FilePath], into merged: FilePath, scratch: FilePath) throws {
+    private func merge(
+        _ segments: [FilePath], into merged: FilePath, _ home: IndexFolder, _ method: BuildMethod
+    ) throws {
         var sources = segments
         if sources.isEmpty {
-            let empty = scratch.appending("empty")
+            let empty = home.scratch.appending("empty")
             try XapianSegmentWriter(path: empty).finish()
             sources = [empty]
+        } else if sources.count == 1, method == .tables {
+            // Merging makes of tables that were written in one go what they are already, and takes a quarter of the time.
+            return try home.rename(sources[0], to: merged)
         }
-        try SegmentMerger().merge(sources, into: merged, scratch: scratch) {
+        try SegmentMerger().merge(sources, into: merged, scratch: home.scratch) {
             if progress.isStopped { throw IndexingError.interrupted }
         }
     }
 
     /// Writes the index's metadata.
-    private func describe(_ path: FilePath, folders: [FolderRules], _ harvest: ReadingWork.Harvest) throws {
+    private func describe(
+        _ path: FilePath, folders: [FolderRules], _ harvest: ReadingWork.Harvest, _ method: BuildMethod
+    ) throws {
         let now = String(time(nil))
         var writer = try IndexWriter(path: path, opening: .existing)
         try writer.setMetadata(MetadataKey.format, Array(String(IndexFormat.current).utf8))
@@ -253,6 +321,7 @@ package struct IndexBuild: Sendable {
         try writer.setMetadata(MetadataKey.committedSeconds, Array(now.utf8))
         try writer.setMetadata(MetadataKey.folders, FolderList.encoded(folders.map(\.path)))
         try writer.setMetadata(MetadataKey.reading, ReadingSettings.name(folders, limits: limits))
+        try writer.setMetadata(MetadataKey.builtBy, method.encoded)
         try writer.setMetadata(MetadataKey.textBytes, Array(String(harvest.textByteCount).utf8))
         for file in harvest.unindexed { try writer.setMetadata(file.key, file.encoded) }
         try writer.close()

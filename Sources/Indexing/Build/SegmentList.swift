@@ -5,7 +5,7 @@ internal import SystemPackage
 final class SegmentList: Sendable {
     private let scratch: FilePath
     private let taken = Atomic<Int>(0)
-    private let paths = Mutex<[FilePath]>([])
+    private let finished = Mutex<(paths: [FilePath], totals: SegmentTotals)>(([], SegmentTotals()))
 
     init(scratch: FilePath) {
         self.scratch = scratch
@@ -16,10 +16,16 @@ final class SegmentList: Sendable {
         scratch.appending("segment-\(taken.add(1, ordering: .relaxed).newValue)")
     }
 
-    func finished(_ segment: FilePath) {
-        paths.withLock { $0.append(segment) }
+    func finished(_ segment: FilePath, _ totals: SegmentTotals) {
+        finished.withLock { finished in
+            finished.paths.append(segment)
+            finished.totals = finished.totals + totals
+        }
     }
 
     /// The segments that are finished.
-    var all: [FilePath] { paths.withLock { $0 } }
+    var all: [FilePath] { finished.withLock { $0.paths } }
+
+    /// What is in them together.
+    var totals: SegmentTotals { finished.withLock { $0.totals } }
 }

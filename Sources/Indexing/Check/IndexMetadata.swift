@@ -6,6 +6,7 @@ struct IndexMetadata {
     var format: Int?
     var fingerprint: String?
     var builtSeconds: Int64?
+    var builtBy: BuildMethod?
     var committedSeconds: Int64?
     var folders: [[UInt8]]?
     var textByteCount: Int?
@@ -19,6 +20,7 @@ struct IndexMetadata {
         format = try text(MetadataKey.format).flatMap { Int($0) }
         fingerprint = try text(MetadataKey.fingerprint)
         builtSeconds = try text(MetadataKey.builtSeconds).flatMap { Int64($0) }
+        builtBy = try reader.metadata(MetadataKey.builtBy).flatMap { BuildMethod(decoding: $0) }
         committedSeconds = try text(MetadataKey.committedSeconds).flatMap { Int64($0) }
         folders = try reader.metadata(MetadataKey.folders).flatMap { FolderList.decoded($0) }
         textByteCount = try text(MetadataKey.textBytes).flatMap { Int($0) }

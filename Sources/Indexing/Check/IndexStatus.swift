@@ -17,6 +17,8 @@ package struct IndexStatus: Hashable, Sendable {
     package var fingerprint: String?
     /// When the generation was built, in seconds since 1970-01-01T00:00:00Z.
     package var builtSeconds: Int64?
+    /// Who wrote its tables; nil for one of before 0.5.0, too.
+    package var builtBy: BuildMethod?
     /// When documents last changed, likewise.
     package var committedSeconds: Int64?
     /// The folders that are indexed, in bytes.
@@ -25,7 +27,8 @@ package struct IndexStatus: Hashable, Sendable {
 
     package init(
         generation: Int?, documentCount: Int, textByteCount: Int?, diskByteCount: Int, format: Int?,
-        fingerprint: String?, builtSeconds: Int64?, committedSeconds: Int64?, folders: [[UInt8]],
+        fingerprint: String?, builtSeconds: Int64?, builtBy: BuildMethod? = nil, committedSeconds: Int64?,
+        folders: [[UInt8]],
         writer: WriterState = .none
     ) {
         self.generation = generation
@@ -35,6 +38,7 @@ package struct IndexStatus: Hashable, Sendable {
         self.format = format
         self.fingerprint = fingerprint
         self.builtSeconds = builtSeconds
+        self.builtBy = builtBy
         self.committedSeconds = committedSeconds
         self.folders = folders
         self.writer = writer
@@ -87,7 +91,8 @@ package struct IndexStatus: Hashable, Sendable {
             return IndexStatus(
                 generation: generation, documentCount: try reader.documentCount, textByteCount: metadata.textByteCount,
                 diskByteCount: diskByteCount, format: metadata.format, fingerprint: metadata.fingerprint,
-                builtSeconds: metadata.builtSeconds, committedSeconds: metadata.committedSeconds,
+                builtSeconds: metadata.builtSeconds, builtBy: metadata.builtBy,
+                committedSeconds: metadata.committedSeconds,
                 folders: metadata.folders ?? [], writer: writer)
         } catch {
             throw IndexingError(error, index: home.path)

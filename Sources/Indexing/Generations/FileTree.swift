@@ -32,6 +32,16 @@ enum FileTree {
         if path.withPlatformString({ rmdir($0) }) != 0, errno != ENOENT { throw Errno(rawValue: errno) }
     }
 
+    /// The bytes of a small file.
+    static func bytes(of path: FilePath) throws -> [UInt8] {
+        let file = try FileDescriptor.open(path, .readOnly)
+        return try file.closeAfter {
+            try [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+                count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+            }
+        }
+    }
+
     /// The space that a folder's files take on the disk, in bytes, at any depth.
     static func diskBytes(of path: FilePath) throws -> Int {
         var status = stat()

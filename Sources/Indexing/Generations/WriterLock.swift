@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Glibc
+internal import IndexSchema
 internal import SystemPackage
 
 /// The right to write an index: held by one process at a time, and lost with the process.
@@ -46,6 +47,8 @@ struct WriterLock: ~Copyable {
         try file.resize(to: Int64(text.count))
         if fsync(file.rawValue) != 0 { throw Errno(rawValue: errno) }
         try FileSync.folder(folder.path)
+        // A watch that was killed could not take back what it said of itself.
+        WatcherState.remove(index: folder.path)
         return stoppedHolder
     }
 

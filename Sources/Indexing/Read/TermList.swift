@@ -1,3 +1,4 @@
+internal import GlassTables
 internal import Glibc
 
 /// The terms of one document, in one buffer, because a document has thousands of them.
@@ -10,6 +11,14 @@ struct TermList {
         bytes.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
         frequencies.removeAll(keepingCapacity: true)
+    }
+
+    /// A term of the text, of which there are thousands: so apart from the others, which have a prefix.
+    @inline(__always)
+    mutating func append(_ term: UnsafeBufferPointer<UInt8>, frequency: UInt32) {
+        bytes.append(contentsOf: term)
+        ends.append(bytes.count)
+        frequencies.append(frequency)
     }
 
     /// - Parameter frequency: 0 for a boolean term.
@@ -66,6 +75,20 @@ struct TermList {
         guard let b, let other = b.baseAddress else { return -1 }
         let order = Int(memcmp(start, other, min(a.count, b.count)))
         return order == 0 ? a.count - b.count : order
+    }
+
+    /// The sum of the frequencies.
+    var length: UInt64 { frequencies.reduce(0) { $0 + UInt64($1) } }
+
+    /// Lends the terms to a writer of tables.
+    func withUnsafeTerms(_ body: (DocumentTerms) throws -> Void) throws {
+        try bytes.withUnsafeBufferPointer { bytes in
+            try ends.withUnsafeBufferPointer { ends in
+                try frequencies.withUnsafeBufferPointer { frequencies in
+                    try body(DocumentTerms(bytes: bytes, ends: ends, frequencies: frequencies))
+                }
+            }
+        }
     }
 
     func forEach(_ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) {

@@ -57,6 +57,11 @@ struct UpdatePlan {
         removals.removeAll { path in paths.contains { isPath(path, atOrBelow: $0) } }
     }
 
+    /// So that where time is short, small files do not wait for large ones.
+    mutating func readSmallestFirst() {
+        toRead.sort { $0.sizeBytes < $1.sizeBytes }
+    }
+
     var isEmpty: Bool { toRead.isEmpty && moves.isEmpty && removals.isEmpty }
 
     /// What stays the same when a file gets another name. The time of its last change of any kind does not.

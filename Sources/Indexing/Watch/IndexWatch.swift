@@ -13,19 +13,6 @@ package final class IndexWatch {
         case stopped, mustReload
     }
 
-    /// How often what is done.
-    package struct Pace: Sendable {
-        /// How often everything is compared, for the little that no event tells: what another machine writes, or what is
-        /// written under another name of a file that is outside of the folders.
-        package var comparisonInterval = Duration.seconds(6 * 3600)
-        /// How long files are read before what has changed meanwhile has its turn.
-        package var turn = Duration.seconds(3)
-        /// From the beginning of a compaction to that of the next.
-        package var compactionPause = Duration.seconds(600)
-
-        package init() {}
-    }
-
     private let update: IndexUpdate
     private let watcher: FolderWatcher
     private let control: WatchControl
@@ -160,7 +147,7 @@ package final class IndexWatch {
                 building?.touched.add(taken)
                 let summary = try update.run(taken.scope, readingLimit: pace.turn, mayRebuild: false)
                 finish(summary, of: taken)
-                backlog.postpone(summary.postponed)
+                backlog.postpone(summary.postponed, of: taken)
                 try compactIfDue()
             }
         } catch .interrupted {
@@ -270,7 +257,7 @@ package final class IndexWatch {
             processID: getpid(), activity: activity,
             backlog: backlog.isEverything ? update.roots.paths.count : backlog.pathCount,
             watchedFolders: status.watchedFolders, unwatchedFolders: status.unwatchedFolders,
-            problems: [problem].compactMap { $0 } + lost.values.sorted() + [status.warning].compactMap { $0 },
+            problems: [problem].compactMap { $0 } + lost.values.sorted() + status.warnings,
             documents: last?.documentCount, updatedSeconds: last?.seconds, writtenSeconds: Int64(time(nil)))
         do {
             try state.write(index: update.build.index)

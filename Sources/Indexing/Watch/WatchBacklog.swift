@@ -8,11 +8,13 @@ struct WatchBacklog {
     /// Dirty files that an update has left for later, those that have waited longest first.
     private(set) var postponed: [[UInt8]] = []
     private var isTurnOfPostponed = false
+    /// How many of them, from the first on, are of one round: all of these are read before any other.
+    private var roundCount = 0
     /// Why the index is to be built anew; nil when it is to be updated.
     var buildReason: String?
 
-    /// The most postponed files of one turn: each costs a look whether there is time for it or not.
-    static let mostPostponed = 20_000
+    /// The most postponed files of one round, as many as a commit has: each costs a look, whether there is time for it or not.
+    static let mostPostponed = 4_000
 
     init(everything: Bool = false, after other: WatchBacklog? = nil) {
         isEverything = everything
@@ -49,8 +51,16 @@ struct WatchBacklog {
     }
 
     /// Keeps files for which an update had no time.
-    mutating func postpone(_ files: [[UInt8]]) {
-        postponed += files
+    ///
+    /// - Parameter turn: what the update was of. What was postponed before stays in front of what came later, so that it
+    ///   is read some time, whatever comes.
+    mutating func postpone(_ files: [[UInt8]], of turn: WatchBacklog) {
+        if turn.postponed.isEmpty {
+            postponed += files
+        } else {
+            postponed.insert(contentsOf: files, at: 0)
+            roundCount = files.count
+        }
     }
 
     /// Takes what is to be done next. What is new and what has been postponed have turns, so that a file that is saved
@@ -64,8 +74,9 @@ struct WatchBacklog {
             self = WatchBacklog()
         } else if isTurnOfPostponed || paths.isEmpty {
             turn.paths = []
-            turn.postponed = Array(postponed.prefix(Self.mostPostponed))
+            turn.postponed = Array(postponed.prefix(roundCount > 0 ? roundCount : Self.mostPostponed))
             postponed.removeFirst(turn.postponed.count)
+            roundCount = 0
             isTurnOfPostponed = false
         } else {
             turn.postponed = []
@@ -83,6 +94,8 @@ struct WatchBacklog {
             (isEverything, paths) = (false, Set(folders))
         }
         paths = paths.filter { !isPath($0, atOrBelow: folder) && !isPath(folder, atOrBelow: $0) }
-        postponed.removeAll { isPath($0, atOrBelow: folder) }
+        let round = postponed.prefix(roundCount).filter { !isPath($0, atOrBelow: folder) }
+        postponed = round + postponed.dropFirst(roundCount).filter { !isPath($0, atOrBelow: folder) }
+        roundCount = round.count
     }
 }

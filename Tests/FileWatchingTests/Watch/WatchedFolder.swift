@@ -5,6 +5,8 @@ import TestSupport
 import Testing
 
 extension WatchSettings {
+    @TaskLocal static var watchesFileSystemsInTests = false
+
     /// Waits shorter than those of the program, and nothing by the clock, so that a test sees what events tell.
     static var forTests: WatchSettings {
         var settings = WatchSettings()
@@ -15,6 +17,7 @@ extension WatchSettings {
         settings.checkInterval = .seconds(3600)
         settings.unwatchedInterval = .seconds(3600)
         settings.restartInterval = .milliseconds(100)
+        settings.watchesFileSystems = watchesFileSystemsInTests
         return settings
     }
 }

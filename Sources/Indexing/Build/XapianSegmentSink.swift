@@ -1,13 +1,13 @@
 internal import FileWatching
 internal import IndexSchema
 internal import SystemPackage
+internal import XapianIndex
 
-/// Makes segments of one thread's documents, each of about the size that its writer prefers.
-struct SegmentSink<Segment: SegmentWriter & ~Copyable>: DocumentSink, ~Copyable {
+/// Makes segments of one thread's documents through Xapian's own API.
+struct XapianSegmentSink: DocumentSink, ~Copyable {
     private let segments: SegmentList
-    private var segment: Segment?
+    private var segment: XapianSegmentWriter?
     private var path = FilePath()
-    private var textByteCount = 0
 
     init(_ segments: SegmentList) {
         self.segments = segments
@@ -16,12 +16,10 @@ struct SegmentSink<Segment: SegmentWriter & ~Copyable>: DocumentSink, ~Copyable 
     mutating func add(_ document: AnalyzedDocument, of file: ScannedFile) throws {
         if segment == nil {
             path = segments.takePath()
-            segment = try Segment(path: path)
-            textByteCount = 0
+            segment = try XapianSegmentWriter(path: path)
         }
         try segment?.add(document)
-        textByteCount += document.textByteCount
-        if textByteCount >= Segment.preferredTextByteCount { try finish() }
+        if segment?.isFull == true { try finish() }
     }
 
     // A build starts from nothing: there is nothing to remove, and what is to be remembered goes into the whole index.
@@ -30,7 +28,6 @@ struct SegmentSink<Segment: SegmentWriter & ~Copyable>: DocumentSink, ~Copyable 
 
     mutating func finish() throws {
         guard let segment = segment.take() else { return }
-        try segment.finish()
-        segments.finished(path)
+        segments.finished(path, try segment.finish())
     }
 }

@@ -1,0 +1,100 @@
+internal import Glibc
+
+/// Numbers for terms that are no grams, from 0 on, each with its bytes: a hash table over one arena.
+struct TermDictionary: ~Copyable {
+    private struct Entry {
+        /// The first eight bytes as a number, zeros behind a shorter term: most comparisons need nothing else.
+        var head: UInt64
+        var offset: Int
+        var length: Int32
+        var hash: UInt32
+    }
+
+    private static let fewestSlots = 1 << 12
+
+    private var arena = GlassBytes(capacity: 1 << 14)
+    private var entries: [Entry] = []
+    /// Open addressing over a power of two; an index into `entries`, or -1.
+    private var slots = [Int32](repeating: -1, count: TermDictionary.fewestSlots)
+
+    var count: Int { entries.count }
+
+    /// The memory in use, what grows and is copied meanwhile left out.
+    var byteCount: Int { arena.count + entries.count * MemoryLayout<Entry>.stride + slots.count * 4 }
+
+    /// The number of a term, which is a new one for a new term.
+    @inline(never)
+    mutating func number(of term: UnsafeBufferPointer<UInt8>, _ identity: TermIdentity) -> UInt32 {
+        let hash = UInt32(truncatingIfNeeded: identity.number)
+        let mask = slots.count &- 1
+        var slot = Int(hash) & mask
+        while slots[slot] >= 0 {
+            let entry = entries[Int(slots[slot])]
+            if entry.hash == hash, entry.length == Int32(term.count), let start = term.baseAddress,
+                memcmp(arena.start + entry.offset, start, term.count) == 0
+            {
+                return UInt32(slots[slot])
+            }
+            slot = (slot &+ 1) & mask
+        }
+        let number = entries.count
+        slots[slot] = Int32(number)
+        entries.append(
+            Entry(head: Self.head(of: term), offset: arena.count, length: Int32(term.count), hash: hash))
+        arena.append(term)
+        if 2 * entries.count > slots.count { resize(2 * slots.count) }
+        return UInt32(number)
+    }
+
+    /// A term's bytes, valid until another is added.
+    @inline(__always)
+    func term(_ number: UInt32) -> UnsafeBufferPointer<UInt8> {
+        let entry = entries[Int(number)]
+        return UnsafeBufferPointer(start: arena.start + entry.offset, count: Int(entry.length))
+    }
+
+    /// The first eight bytes of a term as a number.
+    @inline(__always)
+    func head(_ number: UInt32) -> UInt64 { entries[Int(number)].head }
+
+    /// All numbers in the order of their terms.
+    func sortedNumbers() -> [UInt32] {
+        var numbers = (0..<UInt32(entries.count)).map(\.self)
+        let arena = arena.start
+        entries.withUnsafeBufferPointer { entries in
+            numbers.sort { a, b in
+                let (a, b) = (entries[Int(a)], entries[Int(b)])
+                if a.head != b.head { return a.head < b.head }
+                let order = memcmp(arena + a.offset, arena + b.offset, Int(min(a.length, b.length)))
+                return order == 0 ? a.length < b.length : order < 0
+            }
+        }
+        return numbers
+    }
+
+    /// Forgets all terms; the memory is kept.
+    mutating func removeAll() {
+        arena.removeAll()
+        entries.removeAll(keepingCapacity: true)
+        resize(slots.count)
+    }
+
+    private mutating func resize(_ count: Int) {
+        slots = [Int32](repeating: -1, count: count)
+        for (index, entry) in entries.enumerated() {
+            var slot = Int(entry.hash) & (count - 1)
+            while slots[slot] >= 0 { slot = (slot + 1) & (count - 1) }
+            slots[slot] = Int32(index)
+        }
+    }
+
+    @inline(__always)
+    static func head(of term: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        if term.count >= 8 {
+            return UInt64(bigEndian: UnsafeRawBufferPointer(term).loadUnaligned(as: UInt64.self))
+        }
+        var head: UInt64 = 0
+        for byte in term { head = head << 8 | UInt64(byte) }
+        return head << UInt64(8 * (8 - term.count))
+    }
+}

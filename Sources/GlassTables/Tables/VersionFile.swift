@@ -1,0 +1,108 @@
+internal import SystemPackage
+
+/// The file `iamglass`: what makes tables a database.
+///
+/// It has the magic bytes and the version of the format, the database's UUID, the revision, a record for each of six
+/// tables, and the statistics. It is written last, for without it the folder is none.
+package enum VersionFile {
+    /// `0F 0D`, the name, and the date of the format: years since 2014, month and day in 7, 4 and 5 bits.
+    private static let magic: [UInt8] = [0x0F, 0x0D] + Array("Xapian Glass".utf8) + [0x04, 0x6E]
+
+    /// The longest tags that each table leaves as they are; 0 for all.
+    private static let longestPlainTagBytes: [UInt64] = {
+        let deflating = UInt64(GlassFormat.longestPlainTagBytes)
+        return [0, deflating, deflating, 0, deflating, deflating]
+    }()
+
+    /// In the order of their records. There are no positions, spellings, synonyms.
+    struct Tables {
+        var postlist: GlassTable?
+        var docdata: GlassTable?
+        var termlist: GlassTable?
+    }
+
+    static func write(_ tables: Tables, _ statistics: GlassStatistics, to path: FilePath) throws(Errno) {
+        var bytes = GlassBytes()
+        magic.withUnsafeBufferPointer { bytes.append($0) }
+        appendUUID(to: &bytes)
+        bytes.appendNumber(GlassFormat.revision)
+        let records = [tables.postlist, tables.docdata, tables.termlist, nil, nil, nil]
+        for (table, longest) in zip(records, longestPlainTagBytes) {
+            append(table, longestPlainTagBytes: longest, to: &bytes)
+        }
+        append(statistics, to: &bytes)
+        var file = try BlockFile(path)
+        try file.append(bytes: bytes.buffer)
+        try file.flush()
+    }
+
+    /// Whether a database's file is of the format, block size and compression that are written here.
+    package static func isOfKnownFormat(_ bytes: [UInt8]) -> Bool {
+        guard bytes.starts(with: magic) else { return false }
+        var rest = bytes.dropFirst(magic.count + 16)
+        /// Nil when the bytes are not a number.
+        func number() -> UInt64? {
+            var number: UInt64 = 0
+            for shift in stride(from: UInt64(0), to: 63, by: 7) {
+                guard let byte = rest.popFirst() else { return nil }
+                number |= UInt64(byte & 0x7F) << shift
+                if byte < 0x80 { return number }
+            }
+            return nil
+        }
+        guard number() != nil else { return false }
+        for longest in longestPlainTagBytes {
+            guard number() != nil, number() != nil, number() != nil,
+                number() == UInt64(GlassFormat.blockBytes >> 11), number() == longest,
+                let freeListBytes = number(), freeListBytes <= UInt64(rest.count)
+            else { return false }
+            rest = rest.dropFirst(Int(freeListBytes))
+        }
+        for _ in 0..<8 where number() == nil { return false }
+        return rest.isEmpty
+    }
+
+    /// A random one, of version 4.
+    private static func appendUUID(to bytes: inout GlassBytes) {
+        var random = SystemRandomNumberGenerator()
+        for index in 0..<16 {
+            let byte = UInt8.random(in: 0...255, using: &random)
+            switch index {
+            case 6: bytes.append(byte & 0x0F | 0x40)
+            case 8: bytes.append(byte & 0x3F | 0x80)
+            default: bytes.append(byte)
+            }
+        }
+    }
+
+    private static func append(_ table: GlassTable?, longestPlainTagBytes: UInt64, to bytes: inout GlassBytes) {
+        let (isSequential, isAbsent): (UInt64, UInt64) = (2, 1)
+        bytes.appendNumber(table?.root ?? 0)
+        bytes.appendNumber(UInt64(4 * (table?.level ?? 0)) + isSequential + (table == nil ? isAbsent : 0))
+        bytes.appendNumber(table?.entryCount ?? 0)
+        bytes.appendNumber(UInt64(GlassFormat.blockBytes >> 11))
+        bytes.appendNumber(longestPlainTagBytes)
+        // The list of free blocks: empty, and the next block is behind the last.
+        var freeList = GlassBytes()
+        if let table {
+            freeList.appendNumber(GlassFormat.revision)
+            freeList.appendNumber(table.blockCount)
+            for _ in 0..<4 { freeList.append(0) }
+        }
+        bytes.appendString(freeList.buffer)
+    }
+
+    private static func append(_ statistics: GlassStatistics, to bytes: inout GlassBytes) {
+        bytes.appendNumber(statistics.documentCount)
+        // The last ID beyond that: the documents are numbered from 1 without a gap.
+        bytes.appendNumber(UInt64(0))
+        bytes.appendNumber(statistics.shortestLength)
+        bytes.appendNumber(statistics.highestFrequency)
+        bytes.appendNumber(statistics.longestLength - statistics.highestFrequency)
+        // No changes are recorded.
+        bytes.appendNumber(UInt64(0))
+        bytes.appendNumber(statistics.totalLength)
+        // No spellings.
+        bytes.appendNumber(UInt64(0))
+    }
+}

@@ -1,0 +1,100 @@
+import GlassTables
+import SystemPackage
+import TestSupport
+import XapianIndex
+
+/// What a test puts into a document; terms in any order, as often as it likes.
+struct SampleDocument {
+    var terms: [(term: [UInt8], frequency: UInt32)] = []
+    var values: [(slot: UInt32, value: [UInt8])] = []
+    var data: [UInt8] = []
+
+    init(
+        _ terms: [(term: [UInt8], frequency: UInt32)] = [], values: [(slot: UInt32, value: [UInt8])] = [],
+        data: [UInt8] = []
+    ) {
+        self.terms = terms
+        self.values = values
+        self.data = data
+    }
+
+    /// Terms as text.
+    init(text terms: [(String, UInt32)], data: String = "") {
+        self.init(terms.map { (Array($0.0.utf8), $0.1) }, data: Array(data.utf8))
+    }
+
+    /// As the engine takes it.
+    func entry() -> IndexDocument {
+        var entry = IndexDocument()
+        for (term, frequency) in terms { term.withUnsafeBufferPointer { entry.add($0, frequency: frequency) } }
+        for (slot, value) in values { value.withUnsafeBufferPointer { entry.setValue(slot, $0) } }
+        data.withUnsafeBufferPointer { entry.setData($0) }
+        return entry
+    }
+
+    func add(to inverter: inout GlassInverter) throws {
+        let bytes = terms.flatMap(\.term)
+        var end = 0
+        let ends = terms.map { term in
+            end += term.term.count
+            return end
+        }
+        let frequencies = terms.map(\.frequency)
+        try bytes.withUnsafeBufferPointer { bytes in
+            try ends.withUnsafeBufferPointer { ends in
+                try frequencies.withUnsafeBufferPointer { frequencies in
+                    try data.withUnsafeBufferPointer { data in
+                        try inverter.add(
+                            DocumentTerms(bytes: bytes, ends: ends, frequencies: frequencies), values: values,
+                            data: data)
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The same documents as tables of ours and through the engine.
+struct SampleIndexes {
+    let ours: FilePath
+    let engines: FilePath
+    let totals: GlassSegment.Totals
+
+    /// - Parameters:
+    ///   - memoryBytes: little of it makes many runs.
+    ///   - inverterCount: how many inverters take documents by turns.
+    init(
+        in folder: FilePath, _ documents: [SampleDocument], metadata: [(name: [UInt8], value: [UInt8])] = [],
+        memoryBytes: Int = 4 << 20, inverterCount: Int = 1
+    ) throws {
+        ours = folder.appending("ours")
+        engines = folder.appending("engine")
+        let segment = try GlassSegment(ours)
+        var inverter = GlassInverter(segment, memoryBytes: memoryBytes)
+        var other = GlassInverter(segment, memoryBytes: memoryBytes)
+        var writer = try IndexWriter(path: engines, opening: .new, durability: .scratch)
+        for (index, document) in documents.enumerated() {
+            if index % inverterCount == 0 { try document.add(to: &inverter) } else { try document.add(to: &other) }
+            try writer.add(document.entry())
+        }
+        for (name, value) in metadata {
+            segment.setMetadata(name, value)
+            try writer.setMetadata(name, value)
+        }
+        inverter.finish()
+        other.finish()
+        totals = try segment.finish()
+        try writer.close()
+    }
+
+    static let slots: [UInt32] = [0, 1, 2, 3, 4, 127, 128, 129, 255, 256, 70_000]
+
+    /// What differs, or what the engine's own check finds; nil when all is well.
+    func difference() throws -> String? {
+        let check = try IndexCheck.run(path: ours)
+        guard check.problemCount == 0 else { return check.report }
+        guard totals.termlistSum == totals.postlistSum else { return "the sums" }
+        return try IndexDifference.first(
+            IndexReader(path: ours), IndexReader(path: engines), slots: Self.slots)
+    }
+}
