@@ -15,8 +15,8 @@ struct AskCommand: AsyncParsableCommand {
     @Argument var warmups: Int
     @Argument var seconds: Double
 
-    /// As many as the daemon keeps by default.
-    private static let cacheBytes = 128 << 20
+    /// As much as the daemon keeps by default, unless a control group has less memory than the machine.
+    private static let cacheBytes = Int(ProcessInfo.processInfo.physicalMemory / 100 * 3)
 
     func run() async throws {
         let lines = try String(contentsOfFile: queries, encoding: .utf8).split(separator: "\n").map(String.init)
