@@ -238,7 +238,7 @@ struct ProgramTests {
             for number in 0..<400 { try write("\(number)\n" + page, to: docs.appending("\(number).txt")) }
             let build = try start(["build"], index: index)
             // It has begun to write when its scratch folder has a segment.
-            let scratch = index.appending("building-\(build.identifier)/segment-1/postlist.glass")
+            let scratch = index.appending("building-\(build.identifier)/segment-1/termlist.glass")
             for _ in 0..<1000 where !FileManager.default.fileExists(atPath: scratch.string) { usleep(10_000) }
             #expect(FileManager.default.fileExists(atPath: scratch.string))
             try body(index, build)
