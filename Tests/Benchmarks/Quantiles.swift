@@ -11,6 +11,9 @@ extension [Double] {
     }
 
     var median: Double { quantile(0.5) }
+
+    /// Milliseconds with four decimals: raw data is kept, and more digits than clocks have are only length.
+    var recorded: [Double] { map { ($0 * 1e4).rounded() / 1e4 } }
 }
 
 extension Double {

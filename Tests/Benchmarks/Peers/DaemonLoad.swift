@@ -50,7 +50,7 @@ struct DaemonLoad {
         return outcome.withLock {
             PeersRun.Load(
                 round: round, clients: clients, requestsPerSecond: Double($0.milliseconds.count) / elapsed,
-                errors: $0.errors.count, error: $0.errors.first, milliseconds: $0.milliseconds)
+                errors: $0.errors.count, error: $0.errors.first, milliseconds: $0.milliseconds.recorded)
         }
     }
 

@@ -44,7 +44,7 @@ struct PeersBenchmark: ParsableCommand {
 
     @Option(
         help: "What one kind of queries may take of a system in a round, in seconds; what is left out is not asked.")
-    var seconds = 4.0
+    var seconds = 3.0
 
     @Option(name: .customLong("load-seconds"), help: "How long the daemon is under each load.")
     var loadSeconds = 5.0

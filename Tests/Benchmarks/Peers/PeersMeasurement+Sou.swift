@@ -15,7 +15,7 @@ extension PeersMeasurement {
             for _ in 0..<warmups { _ = try DaemonLoad.latencies(socket, asked, seconds: seconds / 2) }
             let milliseconds = try DaemonLoad.latencies(socket, asked, seconds: seconds)
             run.results[number].queries.append(
-                .init(round: round, way: .daemon, kind: kind, milliseconds: milliseconds))
+                .init(round: round, way: .daemon, kind: kind, milliseconds: milliseconds.recorded))
         }
         try measureClients(sou, place, round, &run.results[number])
         let all = QueryKind.allCases.flatMap { queries.queries[$0] ?? [] }

@@ -93,7 +93,7 @@ struct PeersMeasurement {
                 result.queries.append(
                     .init(
                         round: round, way: snippets ? .processWithSnippets : .process, kind: kind,
-                        milliseconds: answers.map(\.milliseconds), answered: answers.count { $0.hits > 0 }))
+                        milliseconds: answers.map(\.milliseconds).recorded, answered: answers.count { $0.hits > 0 }))
             }
         }
     }
@@ -116,7 +116,7 @@ struct PeersMeasurement {
                 try peer.client(place, query).map { try start($0, place).wallSeconds * 1000 }
             }
             guard !milliseconds.isEmpty else { continue }
-            result.queries.append(.init(round: round, way: .client, kind: kind, milliseconds: milliseconds))
+            result.queries.append(.init(round: round, way: .client, kind: kind, milliseconds: milliseconds.recorded))
         }
     }
 
