@@ -66,6 +66,18 @@ struct ExactnessTests {
         }
     }
 
+    /// Lends the documents, the oracle's view of them, and an index of them.
+    private func withCollection(
+        _ random: inout SeededRandom,
+        _ body: ([SampleIndex.Document], [Oracle.Document], IndexReader, inout SeededRandom) throws -> Void
+    ) throws {
+        try withTemporaryFolder { temporary in
+            let documents = try documents(temporary, &random)
+            try SampleIndex(folder: temporary).write(generation: 1, documents)
+            try body(documents, look(documents), IndexReader(path: temporary), &random)
+        }
+    }
+
     /// The places of the documents that a plan finds, and what was counted.
     private func find(_ plan: QueryPlan, _ reader: IndexReader) throws -> (found: Set<Int>, totals: Set<Int>) {
         let request = SearchRequest(
@@ -152,12 +164,7 @@ struct ExactnessTests {
     @Test func `quoted pieces of documents are found where they stand, nowhere else, and counted`() throws {
         var random = SeededRandom.announced()
         var kinds = Kinds()
-        try withTemporaryFolder { temporary in
-            let documents = try documents(temporary, &random)
-            let index = try SampleIndex(folder: temporary)
-            try index.write(generation: 1, documents)
-            let reader = try IndexReader(path: temporary)
-            let texts = look(documents)
+        try withCollection(&random) { documents, texts, reader, random in
             var (asked, hits, tried) = (0, 0, 0)
             while asked < Self.count ?? 150 {
                 // Each of the five is asked as often as a hundred others.
@@ -205,12 +212,7 @@ struct ExactnessTests {
     {
         var random = SeededRandom.announced()
         let forms = otherForms()
-        try withTemporaryFolder { temporary in
-            let documents = try documents(temporary, &random)
-            let index = try SampleIndex(folder: temporary)
-            try index.write(generation: 1, documents)
-            let reader = try IndexReader(path: temporary)
-            let texts = look(documents)
+        try withCollection(&random) { documents, texts, reader, random in
             var (asked, hits, changed) = (0, 0, 0)
             while asked < Self.count ?? 150 {
                 let leaf = leaf(texts, documents, &random)
