@@ -13,8 +13,7 @@ extension TextPosition {
     /// Where a key is written, or failing that the table it is in: TOMLKit knows the place of a syntax error only.
     ///
     /// The text has been parsed before, so this is a search for a known key and no second parser. Keys inside an
-    /// inline table get the place of the table, and a quoted key with an escape in it is not recognized. Nil when not
-    /// even the first part of the key is found.
+    /// inline table get the place of the table. Nil when not even the first part of the key is found.
     ///
     /// - Parameter table: which of the tables `[[…]]` of the key's first part is meant, from 0; all of them when they are
     ///   written as one array.
@@ -53,8 +52,12 @@ extension TextPosition {
         var parts: [String] = []
         var part = ""
         var quote: Unicode.Scalar?
-        for scalar in line {
+        var rest = line[...]
+        while let scalar = rest.popFirst() {
             switch (scalar, quote) {
+            case ("\\", "\""):
+                guard let escaped = escaped(&rest) else { return nil }
+                part.unicodeScalars.append(escaped)
             case (quote, .some): quote = nil
             case (_, .some): part.unicodeScalars.append(scalar)
             case ("\"", nil), ("'", nil): quote = scalar
@@ -68,5 +71,23 @@ extension TextPosition {
             }
         }
         return nil
+    }
+
+    /// What an escape stands for, which goes on behind its backslash; nil when TOML has no such escape.
+    private static func escaped(_ rest: inout Substring.UnicodeScalarView) -> Unicode.Scalar? {
+        guard let letter = rest.popFirst() else { return nil }
+        switch letter {
+        case "\"", "\\": return letter
+        case "b": return "\u{8}"
+        case "t": return "\t"
+        case "n": return "\n"
+        case "f": return "\u{C}"
+        case "r": return "\r"
+        case "u", "U":
+            let digits = rest.prefix(letter == "u" ? 4 : 8)
+            rest.removeFirst(digits.count)
+            return UInt32(String(digits), radix: 16).flatMap(Unicode.Scalar.init)
+        default: return nil
+        }
     }
 }

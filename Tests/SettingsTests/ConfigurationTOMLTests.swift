@@ -258,6 +258,12 @@ struct ConfigurationTOMLTests {
                 + "set it to the absolute path of your home")
     }
 
+    @Test(arguments: [#""a\"b" = 1"#, #""a\\b" = 1"#, #""\u7d22\U00005F15" = 1"#, #""\t\f\b\r\n" = 1"#])
+    func `a key that is written with escapes has a place`(text: String) {
+        let error = #expect(throws: ConfigurationError.self) { try parse("\n" + text) }
+        #expect(error?.position == TextPosition(line: 2, column: 1))
+    }
+
     @Test func `whatever is written is a configuration or an error with a place in the text`() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
         var generator = SeededRandom(seed: seed)
@@ -265,7 +271,8 @@ struct ConfigurationTOMLTests {
             "[index]", "[daemon]", "[[folder]]", "[[", "]]", "hidden", "exclude", "[", "]", "=", "\n", "\n", " ", "\"",
             "'", "\"\"\"", "\'\'\'", "\\", "#", ".", ",",
             "{", "}", "path",
-            "threads", "queue", "folders", "\"/文\"", "1", "-7", "99999999999999999999", "0o7", "true", "索引", "\u{301}",
+            "threads", "queue", "folders", "\\\"", "\"/文\"", "1", "-7", "99999999999999999999", "0o7", "true", "索引",
+            "\u{301}",
         ]
         for _ in 0..<5000 {
             let count = Int.random(in: 1...12, using: &generator)
