@@ -28,8 +28,13 @@ struct ExtractorProcessesTests {
             for number in 0..<300 { try write("\(number)\n" + page, to: docs.appending("\(number).txt")) }
             let build = try start(["build", "--jobs", "2", "--json", docs.string], index: index)
             let segment = index.appending("building-\(build.identifier)/segment-1/termlist.glass")
-            for _ in 0..<3000 where !FileManager.default.fileExists(atPath: segment.string) { usleep(10_000) }
-            #expect(FileManager.default.fileExists(atPath: segment.string))
+            // When something has been written, some thirty files have been read, and all extractors have begun.
+            func writtenBytes() -> off_t {
+                var status = stat()
+                return stat(segment.string, &status) == 0 ? status.st_size : 0
+            }
+            for _ in 0..<3000 where writtenBytes() == 0 { usleep(10_000) }
+            #expect(writtenBytes() > 0)
             try body(index, build, 300)
         }
     }
