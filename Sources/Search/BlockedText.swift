@@ -149,7 +149,7 @@ final class BlockedText {
 
     private func blocks(_ term: [UInt8]) throws -> BlockSet {
         if let known = blocksByTerm[term] { return known }
-        guard ContinuousClock.now < reader.deadline else { throw DeadlinePassed() }
+        try DeadlinePassed.check(reader.deadline)
         let filter = shape.filter
         var rows: [Int] = []
         term.withUnsafeBufferPointer { filter.forEachRow(of: $0) { rows.append($0) } }
@@ -176,7 +176,7 @@ final class BlockedText {
             windows.append(kept)
             return kept.window
         }
-        guard ContinuousClock.now < reader.deadline else { throw DeadlinePassed() }
+        try DeadlinePassed.check(reader.deadline)
         let block = try block(number)
         var (before, after): (ArraySlice<UInt8>, ArraySlice<UInt8>) = ([], [])
         if !block.beginsParagraph, number > 0 {

@@ -138,7 +138,7 @@ struct CandidateCollector {
     /// Orders the first documents by what only their texts tell.
     private func orderFirst(_ found: inout [FoundDocument]) throws {
         func text(_ document: FoundDocument) throws -> StoredText {
-            try documents.checkDeadline()
+            try DeadlinePassed.check(documents.deadline)
             return try document.text ?? documents.text(document.id)
         }
         if ranksWindows {
@@ -172,7 +172,7 @@ struct CandidateCollector {
     ///
     /// Throws: `DeadlinePassed` as well, between two clauses and between two blocks of a long text.
     func verify(_ match: Match, _ mode: CandidateQuery.Mode) throws -> FoundDocument? {
-        try documents.checkDeadline()
+        try DeadlinePassed.check(documents.deadline)
         let rest = CandidateQuery.split(match.weight).rest
         guard needsText(match, mode) else {
             return FoundDocument(

@@ -25,7 +25,8 @@ struct ConditionVerifier {
     func holds(_ condition: Condition, in text: StoredText) throws -> Bool {
         switch condition {
         case .clause(let index):
-            try checkDeadline()
+            // A long text against many clauses takes longer than a deadline may be exceeded.
+            try DeadlinePassed.check(deadline)
             return try text.satisfies(matchers.clauses[index])
         case .filter(let filter): return try filters.passes(text.id, filter)
         case .all(let parts): return try parts.allSatisfy { try holds($0, in: text) }
@@ -39,10 +40,5 @@ struct ConditionVerifier {
         if isDecided(condition) { return true }
         if case .all(let parts) = condition { return try parts.allSatisfy { try holds($0, inCandidate: text) } }
         return try holds(condition, in: text)
-    }
-
-    /// A long text against many clauses takes longer than a deadline may be exceeded.
-    func checkDeadline() throws {
-        if ContinuousClock.now >= deadline { throw DeadlinePassed() }
     }
 }

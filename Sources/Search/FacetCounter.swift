@@ -41,7 +41,7 @@ struct FacetCounter {
         while let element = try terms.next() {
             // Terms ascend, so one that can only be as frequent as the last comes behind it.
             if top.count == Self.mostValues, element.frequency <= top[top.count - 1].count { continue }
-            try checkDeadline()
+            try DeadlinePassed.check(reader.deadline)
             var counted = Counted(term: Array(element.term.dropFirst(prefix.count)), count: 0, document: 0)
             var postings = try reader.index.documents(containing: element.term)
             while let id = try postings.next() {
@@ -60,7 +60,7 @@ struct FacetCounter {
     private func spelling(_ counted: Counted, _ field: Facet.Field) throws -> String {
         let folded = String(decoding: counted.term, as: UTF8.self)
         guard field == .author || field == .tag else { return folded }
-        try checkDeadline()
+        try DeadlinePassed.check(reader.deadline)
         let record = try reader.text(counted.document).record()
         let spellings = field == .author ? record.author.map { [$0] } ?? [] : record.tags
         return spellings.first { term(of: $0) == counted.term } ?? folded
@@ -69,10 +69,6 @@ struct FacetCounter {
     /// What the index makes of a value that is a term as a whole.
     private func term(of value: String) -> [UInt8] {
         Term.fitting(reader.folder.fold(value.utf8).bytes.filter { $0 >= 0x20 })
-    }
-
-    private func checkDeadline() throws {
-        if ContinuousClock.now >= reader.deadline { throw DeadlinePassed() }
     }
 }
 

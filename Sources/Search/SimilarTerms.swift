@@ -26,7 +26,7 @@ struct SimilarTerms {
         let highest = max(documentCount / Self.highestShare, 2)
         var weighed: [(term: [UInt8], weight: Double)] = []
         for candidate in try candidates(of: id) {
-            try checkDeadline()
+            try DeadlinePassed.check(deadline)
             let frequency = try documentFrequency(of: candidate.term)
             // A term of this document alone finds nothing.
             guard frequency > 1, frequency <= highest else { continue }
@@ -47,7 +47,7 @@ struct SimilarTerms {
         var candidates: [TermCursor.Element] = []
         var cursor = try reader.terms(of: id)
         while let element = try cursor.next() {
-            if candidates.count.isMultiple(of: 1024) { try checkDeadline() }
+            if candidates.count.isMultiple(of: 1024) { try DeadlinePassed.check(deadline) }
             if Self.isWorthLookingUp(element.term) { candidates.append(element) }
         }
         guard candidates.count > Self.lookedUp else { return candidates }
@@ -70,9 +70,5 @@ struct SimilarTerms {
         let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(term[0])
         let isOneCharacter = term.dropFirst().allSatisfy { $0 & 0xC0 == 0x80 }
         return !isCapital && !isOneCharacter && term.count <= longestBytes
-    }
-
-    private func checkDeadline() throws {
-        if ContinuousClock.now >= deadline { throw DeadlinePassed() }
     }
 }

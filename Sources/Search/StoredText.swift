@@ -84,7 +84,7 @@ final class StoredText {
         if let blocks = try blocks() { return try blocks.snippet(matchers) ?? (try blocks.beginning(), nil) }
         let folded = try content.foldedText(folder)
         let matches = try matchers.shown.map { clause in
-            guard ContinuousClock.now < reader.deadline else { throw DeadlinePassed() }
+            try DeadlinePassed.check(reader.deadline)
             return clause.matcher.matches(in: folded)
         }
         let places = try record().places

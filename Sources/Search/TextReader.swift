@@ -25,9 +25,4 @@ struct TextReader {
     func text(_ id: DocumentID, _ known: StoredContent?) throws -> StoredText {
         try known.map { StoredText($0, id, self) } ?? text(id)
     }
-
-    /// Throws: `DeadlinePassed`.
-    func checkDeadline() throws {
-        if ContinuousClock.now >= deadline { throw DeadlinePassed() }
-    }
 }

@@ -32,12 +32,12 @@ struct WindowRanking {
         var first = Array(documents.prefix(Self.places))
         let known = first.map { (id: $0.id, content: $0.text?.content) }
         let read = try reader.map(known.count) { [window] reader, index in
-            try reader.checkDeadline()
+            try DeadlinePassed.check(reader.deadline)
             let text = try reader.text(known[index].id, known[index].content)
             return (content: text.content, worth: text.content.isLong ? nil : try text.bestWindowWorth(window))
         }
         for (index, read) in read.enumerated() {
-            try reader.checkDeadline()
+            try DeadlinePassed.check(reader.deadline)
             let text = first[index].text ?? StoredText(read.content, first[index].id, reader)
             first[index].text = text
             // Of a long text some blocks are open here, and stay so for its hit.

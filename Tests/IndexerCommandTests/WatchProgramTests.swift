@@ -233,37 +233,36 @@ struct WatchProgramTests {
         }
     }
 
-    @Test func `what another process is writing is waited for`() throws {
+    /// Lends a watch of an index that another process writes, and what ends that.
+    private func whileAnotherWrites(_ body: (_ watching: Watching, _ end: () -> Void) throws -> Void) throws {
         try withTemporaryFolder { folder in
-            let index = folder.appending("index")
-            try write("7 sou-index build\n", to: index.appending("writer.lock"))
-            let lock = try FileDescriptor.open(index.appending("writer.lock"), .readWrite)
+            let file = folder.appending("index/writer.lock")
+            try write("7 sou-index build\n", to: file)
+            let lock = try FileDescriptor.open(file, .readWrite)
             try lock.closeAfter {
                 #expect(clinux_lock(lock.rawValue) == 0)
-                let watching = try Watching(folder, ["\(folder)/docs"])
-                try watching.wait("it waits") {
-                    watching.notify.has {
-                        $0 == "READY=1\nSTATUS=waiting until another process has written the index: 7 sou-index build"
-                    }
-                }
-                clinux_unlock(lock.rawValue)
-                try watching.waitForDocuments(1)
-                #expect(try watching.stop().status == 0)
+                try body(try Watching(folder, ["\(folder)/docs"])) { clinux_unlock(lock.rawValue) }
             }
         }
     }
 
-    @Test func `it ends while it waits`() throws {
-        try withTemporaryFolder { folder in
-            let index = folder.appending("index")
-            try write("7 sou-index build\n", to: index.appending("writer.lock"))
-            let lock = try FileDescriptor.open(index.appending("writer.lock"), .readWrite)
-            try lock.closeAfter {
-                #expect(clinux_lock(lock.rawValue) == 0)
-                let watching = try Watching(folder, ["\(folder)/docs"])
-                try watching.wait("it waits") { watching.notify.has { $0.hasPrefix("READY=1\nSTATUS=waiting ") } }
-                #expect(try watching.stop().status == 0)
+    @Test func `what another process is writing is waited for`() throws {
+        try whileAnotherWrites { watching, end in
+            try watching.wait("it waits") {
+                watching.notify.has {
+                    $0 == "READY=1\nSTATUS=waiting until another process has written the index: 7 sou-index build"
+                }
             }
+            end()
+            try watching.waitForDocuments(1)
+            #expect(try watching.stop().status == 0)
+        }
+    }
+
+    @Test func `it ends while it waits`() throws {
+        try whileAnotherWrites { watching, _ in
+            try watching.wait("it waits") { watching.notify.has { $0.hasPrefix("READY=1\nSTATUS=waiting ") } }
+            #expect(try watching.stop().status == 0)
         }
     }
 }

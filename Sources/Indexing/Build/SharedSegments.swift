@@ -1,6 +1,4 @@
-internal import FileWatching
 internal import GlassTables
-internal import IndexSchema
 internal import Synchronization
 internal import SystemPackage
 
@@ -89,30 +87,5 @@ final class SharedSegments: Sendable {
 
     private func finish(_ open: Open) throws {
         segments.finished(open.path, try finishSegment(open.segment, open.path))
-    }
-}
-
-/// Where one of those threads puts its documents.
-struct SharedSegmentSink: DocumentSink, ~Copyable {
-    private let segments: SharedSegments
-    private var writer: TableWriter?
-
-    init(_ segments: SharedSegments) {
-        self.segments = segments
-    }
-
-    mutating func add(_ document: AnalyzedDocument, of file: ScannedFile) throws {
-        if writer == nil { writer = try segments.join() }
-        try writer?.add(document)
-        if let path = writer?.path, segments.isFull(path) { try finish() }
-    }
-
-    // A build starts from nothing: there is nothing to remove, and what is to be remembered goes into the whole index.
-    mutating func add(_ file: UnindexedFile) {}
-    mutating func addNothing(of file: ScannedFile) {}
-
-    mutating func finish() throws {
-        guard let writer = writer.take() else { return }
-        try segments.leave(writer)
     }
 }
