@@ -107,7 +107,7 @@ final class BlockedText {
         let order = possible.indices.sorted { (possible[$1], $0) < (possible[$0], $1) }
         for number in order.prefix(Self.rankedBlocks) where possible[number] > 0 && possible[number] >= best {
             let block = try self.window(number)
-            best = max(best, window.best(in: block.folded, beginningIn: block.own)?.worth ?? 0)
+            best = max(best, window.worth(of: block.folded, beginningIn: block.own))
         }
         return best
     }

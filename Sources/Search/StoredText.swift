@@ -70,10 +70,10 @@ final class StoredText {
 
     /// What the best window of the body or the title is worth.
     func bestWindowWorth(_ window: BestWindow) throws -> Double {
-        let title = window.best(in: folder.fold(try content.title().utf8))?.worth ?? 0
+        let title = window.worth(of: folder.fold(try content.title().utf8))
         guard title < window.highestWorth else { return title }
         if let blocks = try blocks() { return max(title, try blocks.bestWindowWorth(window)) }
-        return max(title, window.best(in: try content.foldedText(folder))?.worth ?? 0)
+        return max(title, window.worth(of: try content.foldedText(folder)))
     }
 
     /// The best snippet, and where its first match lies in the file; the beginning of the text when only the title has a

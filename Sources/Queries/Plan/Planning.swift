@@ -94,19 +94,19 @@ struct Planning {
     private mutating func clauses(_ leaf: QueryTree, _ typed: String, _ context: Context) -> [Condition] {
         let tokens = analyzer.tokens(of: typed)
         guard !tokens.isEmpty else { return [] }
-        if case .text = leaf, isSentence(tokens, context), words(of: tokens, in: typed).count > 1 {
+        let words = words(of: tokens, in: typed)
+        if case .text = leaf, words.count > 1, isSentence(words, context) {
             if context.isOnMainLine { plan.wholeQuery += tokens }
             return [clause(text(of: tokens, in: typed), context, .text(tokens, mayBeQuestion: true))]
         }
         switch leaf {
         case .text where context.field != .path:
             if context.isOnMainLine { plan.wholeQuery += tokens }
-            return words(of: tokens, in: typed).flatMap { word in
+            return words.flatMap { word in
                 let asTyped = clause(word.typed, context, .text(word.tokens, mayBeQuestion: mayBeQuestion(context)))
                 return joined([asTyped] + synonyms(of: word.tokens, context), Condition.any)
             }
         case .prefix:
-            let words = words(of: tokens, in: typed)
             return words.enumerated().map { index, word in
                 let isLast = index == words.count - 1
                 return clause(
@@ -156,8 +156,8 @@ struct Planning {
 
     /// Something between whose marks is too long for a word: `1953年，谁获得了什么奖` asks one thing, and no document need
     /// have `年` beside it for the answer.
-    private func isSentence(_ tokens: [Token], _ context: Context) -> Bool {
-        mayBeQuestion(context) && tokens.contains { $0.characterCount > QueryPlan.Requirement.longestExactRun }
+    private func isSentence(_ words: [(tokens: [Token], typed: String)], _ context: Context) -> Bool {
+        mayBeQuestion(context) && words.contains { QueryPlan.Requirement.isQuestion($0.tokens) }
     }
 
     /// Cuts what was typed without a blank where marks stand beside CJK text: `高端，造车` are two words, `foo_bar`,

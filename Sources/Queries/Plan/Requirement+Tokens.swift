@@ -2,12 +2,18 @@ internal import Analysis
 
 /// Requirements made of tokens; none of them is empty.
 extension QueryPlan.Requirement {
-    /// A CJK run up to this length is one word or name; a longer one is a question. INTERFACE.md sets it.
-    static let longestExactRun = 4
+    /// CJK characters up to this number are one word or name; more of them are a question. INTERFACE.md sets it for a run
+    /// of them; those of runs with words or numbers between them count together: nobody wrote `30岁高血压160严重吗` so.
+    private static let longestExactRun = 4
+
+    /// What was typed without blanks and marks is a question.
+    static func isQuestion(_ tokens: [Token]) -> Bool {
+        tokens.reduce(0) { $0 + $1.characterCount } > longestExactRun
+    }
 
     /// What was typed without quotes and blanks.
     static func text(_ tokens: [Token], mayBeQuestion: Bool) -> QueryPlan.Requirement {
-        if mayBeQuestion, tokens.contains(where: { $0.characterCount > longestExactRun }) {
+        if mayBeQuestion, isQuestion(tokens) {
             return .question(tokens, terms: sequenceTerms(tokens), ranked: RankedTerms(tokens))
         }
         if tokens.count == 1, case .word(let term, _, let stem?) = tokens[0].terms {

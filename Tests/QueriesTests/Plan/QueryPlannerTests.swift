@@ -43,6 +43,10 @@ import Testing
         // A quoted word is that word and no other form of it.
         ("\"phones\"", "sequence(phones)"),
         ("iPhone怎么截屏录像", "question(Ziphon iphone 怎么^0.25 么截^0.5 截屏 屏录 录像 截 屏 录 像)"),
+        // Runs that are short each are a question together: nobody has written all of it side by side.
+        ("小米5s手机", "sequence(小米 5 s 手机)"),
+        ("小米5s手机壳", "question(5 Zs s 小米 手机 机壳 小 米 手 机 壳)"),
+        ("高血压150/110高吗", "question(150 110 高血 血压 高吗^0.5 高 血 压)"),
         ("，。！", "NOTHING"),
         ("\"，\"", "NOTHING"),
         ("人人人", "sequence(人人)"),
