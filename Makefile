@@ -84,7 +84,7 @@ bench: build
 	@mkdir -p "$(RUN)"
 	@set -eu; bench="$$(swift build $(SERVER_FLAGS) --show-bin-path)/sou-bench"; set -x; \
 	"$$bench" analysis $(if $(CORPUS),"$(CORPUS)") --json "$(RUN)/analysis.json" > "$(RUN)/analysis.md"; \
-	"$$bench" peers $(if $(CORPUS),"$(CORPUS)") $(if $(QUERIES),--queries "$(QUERIES)") --growth --output "$(RUN)" $(BENCH)
+	"$$bench" peers $(if $(CORPUS),"$(CORPUS)") $(if $(QUERIES),--queries "$(QUERIES)") --growth $(if $(CORPUS),--grown-mb 1000) --output "$(RUN)" $(BENCH)
 	@echo; echo "written to $(RUN)"
 
 # SET names retrieval sets, all without it; DATA is the folder they are in, those of ../shared without it; EVAL holds more

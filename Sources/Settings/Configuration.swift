@@ -23,8 +23,8 @@ package struct Configuration: Hashable, Sendable {
         package var selection = Selection()
         /// What is kept of a file's text; the rest is cut off and reported.
         package var maxTextBytes = 256 * 1024 * 1024
-        /// What the terms of one text may take in memory; a text with too many is cut off and reported.
-        package var memoryBytes = 1024 * 1024 * 1024
+        /// What indexing may hold in memory until it is written; a text with more terms than fit is cut off and reported.
+        package var memoryBytes = 512 * 1024 * 1024
         /// Files that take longer to read are skipped and reported.
         package var maxSecondsPerFile = 60
         /// The address space of one extractor process. 200 MB of GB18030 need about four times that: the bytes, their

@@ -20,6 +20,7 @@ struct PeersBenchmarkTests {
                 "--output", output.string, "--rounds", "1", "--only", "sou", "--programs", programs.path, "--limit",
                 "3",
                 "--client-queries", "1", "--warmups", "1", "--load-seconds", "0.1", "--growth", "--generated-mb", "0.1",
+                "--grown-mb", "0.2",
             ]).run()
 
             let raw = Data(try read(output.appending("raw.json")))
@@ -38,7 +39,7 @@ struct PeersBenchmarkTests {
             #expect(exact?.answered == 3)
             // On a busy machine a debug build may leave requests of 64 clients past the daemon's deadline.
             #expect(run.loads.map(\.clients) == [1, 8, 64] && run.loads.first?.errors == 0)
-            #expect(run.growth.count == 4)
+            #expect(run.growth.count == 5 && run.growth.allSatisfy { !$0.milliseconds.isEmpty })
             let report = String(decoding: try read(output.appending("report.md")), as: UTF8.self)
             #expect(report == run.markdown && report.contains("generated from the project's own sample sentences"))
         }
@@ -110,6 +111,12 @@ struct PeersBenchmarkTests {
             let bytes = try corpus.link(each: 4, into: part)
             #expect(try FileManager.default.subpathsOfDirectory(atPath: part.string).count == 25)
             #expect(bytes < corpus.bytes)
+            let grown = folder.appending("grown")
+            let grownBytes = try corpus.grow(toBytes: 3 * corpus.bytes, in: grown)
+            #expect((3 * corpus.bytes...3 * corpus.bytes + 20).contains(grownBytes))
+            #expect(try FileManager.default.subpathsOfDirectory(atPath: grown.string).count >= 303)
+            #expect(try read(grown.appending("0/7.md")) == read(corpus.folder.appending("7.md")))
+            #expect(try read(grown.appending("1/7.md")) != read(corpus.folder.appending("7.md")))
         }
     }
 
@@ -180,9 +187,9 @@ struct PeersBenchmarkTests {
         #expect(!report.contains("Growth"))
 
         run.growth = [(1_000_000, 1.2), (4_000_000, 0.3)].map { bytes, seconds in
-            .init(round: 1, bytes: bytes, cost: cost(seconds), indexBytes: bytes)
+            .init(round: 1, bytes: bytes, cost: cost(seconds), indexBytes: bytes, milliseconds: [seconds, 9])
         }
-        #expect(run.markdown.contains("| 4.0 | 0.30 | 0.60 | 1.00 |"))
-        #expect(run.markdown.contains("seconds -1.00, CPU seconds -1.00, index 1.00"))
+        #expect(run.markdown.contains("| 4.0 | 0.30 | 0.60 | 30 | 1.00 | 9.000 | 9.000 |"))
+        #expect(run.markdown.contains("seconds -1.00, CPU seconds -1.00, index 1.00, query p50 0.00"))
     }
 }

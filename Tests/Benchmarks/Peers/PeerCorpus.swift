@@ -97,6 +97,37 @@ final class PeerCorpus {
         return bytes
     }
 
+    /// A folder with more text: copies of the files, the first as they are, and of the others with as many lines, which are
+    /// drawn from all of the texts, so that no two files are the same.
+    ///
+    /// - Returns: how many bytes of text it has, at most a file's more than was asked for.
+    func grow(toBytes limit: Int, in folder: FilePath) throws -> Int {
+        let lines = try files.map { file in
+            try read(file.path).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        }
+        let all = lines.joined().filter { !$0.isEmpty }
+        var generator = SplitMix64(state: 20_261_130)
+        var bytes = 0
+        for copy in 0... {
+            for (file, ownLines) in zip(files, lines) {
+                guard bytes < limit else { return bytes }
+                let text =
+                    copy == 0
+                    ? ownLines
+                    : ownLines.map { line in
+                        line.isEmpty ? line : all[Int.random(in: all.indices, using: &generator)]
+                    }
+                let inner = file.path.string.dropFirst(self.folder.string.utf8.count + 1)
+                let path = folder.pushing(FilePath("\(copy)/\(inner)"))
+                try makeFolder(path.removingLastComponent())
+                let written = Array(text.joined(separator: [UInt8(ascii: "\n")]))
+                try write(written, to: path)
+                bytes += written.count
+            }
+        }
+        return bytes
+    }
+
     private func add(_ path: String, _ bytes: [UInt8]) throws {
         let file = folder.pushing(FilePath(path))
         try makeFolder(file.removingLastComponent())

@@ -52,6 +52,11 @@ struct PeersBenchmark: ParsableCommand {
     @Flag(help: "Build Sou's index of an eighth, a quarter and a half of the texts too.")
     var growth = false
 
+    @Option(
+        name: .customLong("grown-mb"),
+        help: "With --growth: in the last round also of so many MB, texts whose lines are drawn from the texts.")
+    var grownMegabytes: Double?
+
     @Option(name: .customLong("generated-mb"), help: "How much text is generated without CORPUS.")
     var generatedMegabytes = 10.0
 
@@ -89,7 +94,8 @@ struct PeersBenchmark: ParsableCommand {
             try PeersMeasurement(
                 peers: try chosenPeers(), corpus: texts, queries: asked, rounds: rounds, warmups: warmups,
                 seconds: seconds, clientQueries: clientQueries, clients: [1, 8, 64], loadSeconds: loadSeconds,
-                growthSteps: growth ? [8, 4, 2] : [], programs: programs, scratch: scratch
+                growthSteps: growth ? [8, 4, 2] : [], grownBytes: grownMegabytes.map { Int($0 * 1e6) },
+                programs: programs, scratch: scratch
             ).run(&run)
             return run
         }

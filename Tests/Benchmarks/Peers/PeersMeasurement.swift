@@ -25,6 +25,8 @@ struct PeersMeasurement {
     var loadSeconds: Double
     /// The shares of the corpus that are built, as 1 / step.
     var growthSteps: [Int]
+    /// How much more text is built at last.
+    var grownBytes: Int?
     var programs: String
     var scratch: FilePath
 

@@ -98,30 +98,34 @@ extension PeersRun {
     private var growthTable: [String] {
         guard !growth.isEmpty else { return [] }
         var lines = [
-            "## Growth of Sou's build", "", "| MB of text | s | CPU s | index bytes per byte of text |",
-            "|--:|--:|--:|--:|",
+            "## Growth of Sou's index", "",
+            "| MB of text | build s | CPU s | peak MB | index bytes per byte of text | query p50 ms | p99 ms |",
+            "|--:|--:|--:|--:|--:|--:|--:|",
         ]
-        var points: [(bytes: Double, wall: Double, cpu: Double, index: Double)] = []
+        var points: [(bytes: Double, wall: Double, cpu: Double, index: Double, query: Double)] = []
         for bytes in Set(growth.map(\.bytes)).sorted() {
             let rounds = growth.filter { $0.bytes == bytes }
             let point = (
                 bytes: Double(bytes), wall: rounds.map(\.cost.wallSeconds).median,
                 cpu: rounds.map(\.cost.cpuSeconds).median,
-                index: rounds.map { Double($0.indexBytes) }.median
+                index: rounds.map { Double($0.indexBytes) }.median,
+                query: rounds.map { $0.milliseconds.quantile(0.5) }.median
             )
             points.append(point)
             lines.append(
                 row([
-                    megabytes(bytes), cell(point.wall, 2), cell(point.cpu, 2), cell(point.index / point.bytes, 2),
+                    megabytes(bytes), cell(point.wall, 2), cell(point.cpu, 2),
+                    cell(rounds.map { Double($0.cost.peakBytes) }.median / 1e6, 0),
+                    cell(point.index / point.bytes, 2), cell(point.query, 3),
+                    cell(rounds.map { $0.milliseconds.quantile(0.99) }.median, 3),
                 ]))
         }
-        let exponents = [points.map(\.wall), points.map(\.cpu), points.map(\.index)].map { values in
-            cell(Self.exponent(of: values, over: points.map(\.bytes)), 2)
-        }
+        let measured = [points.map(\.wall), points.map(\.cpu), points.map(\.index), points.map(\.query)]
+        let exponents = measured.map { cell(Self.exponent(of: $0, over: points.map(\.bytes)), 2) }
         return lines + [
             "",
             "Exponents, by least squares of the logarithms: seconds \(exponents[0]), CPU seconds \(exponents[1]), index "
-                + "\(exponents[2]).", "",
+                + "\(exponents[2]), query p50 \(exponents[3]).", "",
         ]
     }
 

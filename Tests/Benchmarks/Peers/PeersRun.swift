@@ -67,12 +67,14 @@ struct PeersRun: Codable {
         var milliseconds: [Double]
     }
 
-    /// A build of a part of the texts.
+    /// A build of a part of the texts, or of more.
     struct Growth: Codable {
         var round: Int
         var bytes: Int
         var cost: ProgramRun
         var indexBytes: Int
+        /// Of queries through the daemon.
+        var milliseconds: [Double]
     }
 
     var machine: MachineFacts

@@ -51,9 +51,11 @@ struct SouPeer: Peer {
     }
 
     /// Starts its daemon, which listens when this returns.
-    func startDaemon(_ place: PeerPlace) throws -> ChildProcess {
+    ///
+    /// - Parameter index: the one that was built last without it.
+    func startDaemon(_ place: PeerPlace, index: FilePath? = nil) throws -> ChildProcess {
         let daemon = try ChildProcess(
-            "\(place.programs)/soud", ["--index", place.index.string, "--socket", socket(place).string],
+            "\(place.programs)/soud", ["--index", (index ?? place.index).string, "--socket", socket(place).string],
             environment: ["SOU_CONFIG": configuration(place), "HOME": place.folder.string, "LC_ALL": "C.UTF-8"],
             in: place.folder)
         let end = ContinuousClock.now + .seconds(60)
