@@ -115,7 +115,9 @@ package struct IndexBuild: Sendable {
                 harvest = try build(generation: number, of: roots, in: home, by: method)
             } catch {
                 // What is wrong with tables of our own the engine's may not have. All else would fail again.
-                guard case .engine(let cause) = error, method == .tables else { throw error }
+                guard case .engine(let cause) = error, method == .tables, !cause.kind.isOfSurroundings else {
+                    throw error
+                }
                 for item in [home.scratch, home.generation(number)] { try home.remove(item) }
                 method = .engine(reason: "the tables that were written first were not sound: \(cause.cause)")
                 notices.append(
