@@ -24,7 +24,7 @@ cx_code code_of(const Xapian::DatabaseOpeningError &exception) {
     if (!reason) return cx_code_not_a_database;
     if (is_reason(reason, ENOENT) || is_reason(reason, ENOTDIR)) return cx_code_missing;
     if (is_reason(reason, EACCES) || is_reason(reason, EPERM)) return cx_code_access_denied;
-    return cx_code_other;
+    return cx_code_system;
 }
 
 void fill(cx_error *error, cx_code code, const char *type, const std::string &message, const char *reason) {
@@ -69,7 +69,7 @@ __attribute__((cold, noinline)) void describe_current_exception(cx_error *error)
         fill(error, cx_code_unsupported, exception);
     } catch (const Xapian::DatabaseError &exception) {
         // Such as a file that ends too early. What the system has said against reading or writing is another matter.
-        fill(error, exception.get_error_string() ? cx_code_other : cx_code_corrupt, exception);
+        fill(error, exception.get_error_string() ? cx_code_system : cx_code_corrupt, exception);
     } catch (const Xapian::Error &exception) {
         fill(error, cx_code_other, exception);
     } catch (const std::bad_alloc &exception) {
@@ -84,7 +84,7 @@ __attribute__((cold, noinline)) void describe_current_exception(cx_error *error)
 __attribute__((cold, noinline)) void describe_memory_fault(cx_error *error, int system_error) noexcept {
     if (system_error) {
         bool is_full = system_error == ENOSPC || system_error == EDQUOT;
-        fill(error, is_full ? cx_code_disk_full : cx_code_other, "fault", "writing failed", std::strerror(system_error));
+        fill(error, is_full ? cx_code_disk_full : cx_code_system, "fault", "writing failed", std::strerror(system_error));
         return;
     }
     fill(error, cx_code_corrupt, "fault", "what it says leads beyond its memory", nullptr);

@@ -17,6 +17,10 @@ struct BuildCommand: ParsableCommand {
             .souignore exclude. Without folders it takes those of the configuration, or else those that the index was \
             built over. While sou-index watch runs, that process is asked to build, and this one waits.
 
+            A folder that is gone or empty, or a place below one where something was mounted that is not there now, when \
+            the index has documents of it, is taken for a disk that is not mounted: the index stays as it is, and the exit \
+            status is 2. With --allow-empty its documents are dropped.
+
             Examples:
               sou-index build ~/文档
               sou-index build --index /tmp/try ~/文档 ~/notes
@@ -26,12 +30,16 @@ struct BuildCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Folders to index; a file:// URI names one that is not UTF-8.", valueName: "folder"))
     var folders: [PathArgument] = []
 
+    @Flag(help: "Drop the documents of a folder that is gone or empty.")
+    var allowEmpty = false
+
     @OptionGroup var options: CommonOptions
 
     func run() throws {
         let settings = try options.load()
         let progress = BuildProgress()
-        let build = try settings.makeBuild(progress)
+        var build = try settings.makeBuild(progress)
+        build.allowsEmpty = allowEmpty
         SignalWatch.start { progress.stop() }
         let sandbox = SandboxReport(try settings.extractorProgram.check(), settings: settings.index)
         let summary: BuildSummary
@@ -43,7 +51,8 @@ struct BuildCommand: ParsableCommand {
                 display = ProgressDisplay(progress, isShown: !options.quiet)
             }
         } catch {
-            guard folders.isEmpty, let watched = WatchedBuild(after: error) else { throw error }
+            // A watch can be asked for a build, and not for one of other folders or with less care.
+            guard folders.isEmpty, !allowEmpty, let watched = WatchedBuild(after: error) else { throw error }
             return try run(watched, progress)
         }
         if options.json {

@@ -19,6 +19,8 @@ package enum IndexingError: Error, Hashable, Sendable {
     case folder(FilePath, reason: String)
     /// A folder of the index is gone or has nothing in it, and the index has documents of it.
     case folderLost(index: FilePath, FilePath, reason: String, documentCount: Int)
+    /// A build would drop the documents of a folder of which nothing can be seen now.
+    case wouldLose(index: FilePath, FilePath, reason: String, documentCount: Int)
     /// A folder below one of the index is empty where something was mounted, and the documents of it stay in the index.
     case mountLost(index: FilePath, FilePath, documentCount: Int)
     case diskFull(index: FilePath)
@@ -66,6 +68,10 @@ extension IndexingError: CustomStringConvertible {
             "cannot update index '\(index)': nothing can be seen of its folder '\(folder)' (\(reason)), of which it has "
                 + "\(count) document\(count == 1 ? "" : "s"); mount the folder, or give them up with "
                 + "'sou-index update --allow-empty'"
+        case .wouldLose(let index, let folder, let reason, let count):
+            "cannot build index '\(index)': nothing can be seen of its folder '\(folder)' (\(reason)), of which it has "
+                + "\(count) document\(count == 1 ? "" : "s"); mount the folder, or give them up with "
+                + "'sou-index build --allow-empty'"
         case .mountLost(let index, let folder, let count):
             "cannot update folder '\(folder)' of index '\(index)': what was mounted there is not there now; its "
                 + "\(count) document\(count == 1 ? "" : "s") stay\(count == 1 ? "s" : ""); mount it, or give them up with "

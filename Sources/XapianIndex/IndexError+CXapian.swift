@@ -27,6 +27,7 @@ extension IndexError.Kind {
             case .invalid_argument: .invalidArgument
             case .unsupported: .unsupported
             case .out_of_memory: .outOfMemory
+            case .system: .system
             case .other: .other
             }
     }

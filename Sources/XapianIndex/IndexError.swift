@@ -26,6 +26,8 @@ package struct IndexError: Error, Hashable, Sendable {
         /// An index that is opened like this cannot do what was asked, such as tell one revision of several shards.
         case unsupported
         case outOfMemory
+        /// The system refuses to read or write, for another reason than those above.
+        case system
         case other
     }
 
@@ -50,6 +52,18 @@ package struct IndexError: Error, Hashable, Sendable {
     }
 }
 
+extension IndexError.Kind {
+    /// The reason is outside of the index: whatever is tried in its place meets it as well.
+    package var isOfSurroundings: Bool {
+        switch self {
+        case .accessDenied, .locked, .diskFull, .network, .outOfMemory, .system: true
+        case .missing, .notAnIndex, .modified, .damaged, .unreadableVersion, .documentNotFound, .invalidArgument,
+            .unsupported, .other:
+            false
+        }
+    }
+}
+
 extension IndexError: CustomStringConvertible {
     package var description: String {
         "cannot \(action.rawValue) index '\(path)': \(cause)" + (remedy.map { "; \($0)" } ?? "")
@@ -71,7 +85,7 @@ extension IndexError: CustomStringConvertible {
         case .invalidArgument: "the engine refuses an argument (\(detail))"
         case .unsupported: "it cannot do that as it is opened (\(detail))"
         case .outOfMemory: "out of memory"
-        case .other: detail
+        case .system, .other: detail
         }
     }
 

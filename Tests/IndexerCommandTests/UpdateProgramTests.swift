@@ -58,6 +58,27 @@ struct UpdateProgramTests {
         }
     }
 
+    @Test func `a build of a folder that is gone is refused with the remedy, and nothing is lost`() throws {
+        try withTemporaryFolder { folder in
+            let (docs, index) = (folder.appending("docs"), folder.appending("index"))
+            try write("读书", to: docs.appending("a.txt"))
+            _ = try run("build", "--quiet", docs.string, index: index)
+            try removeFolder(docs)
+            for folders in [[], [docs.string]] {
+                let result = try start(["build"] + folders, index: index).wait()
+                #expect(result.status == 2)
+                #expect(
+                    result.error.hasSuffix(
+                        "sou-index: cannot build index '\(index)': nothing can be seen of its folder '\(docs)' "
+                            + "(No such file or directory), of which it has 1 document; mount the folder, or give them "
+                            + "up with 'sou-index build --allow-empty'\n"))
+            }
+            let allowed = try run("build", "--allow-empty", "--quiet", index: index)
+            #expect(allowed.status == 0)
+            #expect(try run("status", index: index).output.contains("\ndocuments    0\n"))
+        }
+    }
+
     @Test func `an update without an index and without folders says what to do`() throws {
         try withTemporaryFolder { folder in
             let result = try run("update", index: folder.appending("index"))

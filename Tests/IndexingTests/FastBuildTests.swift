@@ -172,11 +172,15 @@ struct FastBuildTests {
         try withTemporaryFolder { folder in
             let (docs, index) = (folder.appending("docs"), folder.appending("index"))
             try writeSampleDocuments(docs)
-            for (errno, expected) in [
-                (Errno.noSpace, IndexingError.diskFull(index: index)), (.ioError, .writing(index: index, .ioError)),
-            ] {
+            // What the engine says of the system when it opens the tables for their metadata: it would meet the same.
+            let refusal = IndexError(
+                kind: .system, action: .write, path: index, detail: "Error writing block 38: Read-only file system")
+            for (error, expected) in [
+                (Errno.noSpace, .diskFull(index: index)), (Errno.ioError, .writing(index: index, .ioError)),
+                (refusal, .engine(refusal)),
+            ] as [(any Error, IndexingError)] {
                 var build = try makeBuild(index)
-                build.finishTables = { _, _ in throw errno }
+                build.finishTables = { _, _ in throw error }
                 #expect(throws: expected) { try build.run([docs]) }
                 #expect(try names(in: index) == ["writer.lock"])
             }

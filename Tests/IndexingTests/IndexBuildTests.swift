@@ -219,8 +219,12 @@ struct IndexBuildTests {
             #expect(chmod(docs.string, 0o700) == 0)
             _ = setFileSystemUser(65534)
             let error = #expect(throws: IndexingError.self) { try makeBuild(index).run([docs]) }
-            #expect(error?.description == "cannot index folder '\(docs)': Permission denied")
+            #expect(error == .wouldLose(index: index, docs, reason: "Permission denied", documentCount: 3))
             #expect(try IndexStatus.read(index).generation == 1)
+            let other = folder.appending("other")
+            let refusal = IndexingError.folder(docs, reason: "Permission denied")
+            #expect(throws: refusal) { try makeBuild(other).run([docs]) }
+            #expect(!FileManager.default.fileExists(atPath: other.string))
         }
     }
 

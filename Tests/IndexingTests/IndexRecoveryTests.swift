@@ -186,9 +186,10 @@ struct IndexRecoveryTests {
 
     @Test func `a shorter text of the lock leaves nothing of a longer one`() throws {
         try withIndex { home, _ in
-            try write("4711 sou-index check --repair --and-more\n".utf8, to: home.lock)
+            try write("4711 sou-index check\n\(String(repeating: "4", count: 90))\n".utf8, to: home.lock)
             let lock = try WriterLock(home, command: "x")
-            #expect(try read(home.lock) == Array("\(getpid()) x\n".utf8))
+            let birth = try #require(ProcessBirth(of: getpid())).text
+            #expect(try read(home.lock) == Array("\(getpid()) x\n\(birth)\n".utf8))
             _ = consume lock
             #expect(try read(home.lock) == [])
         }

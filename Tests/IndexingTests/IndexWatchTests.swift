@@ -230,6 +230,57 @@ struct IndexWatchTests {
         }
     }
 
+    @Test func `while a build that is asked for cannot be made, what is saved is found all the same`() throws {
+        try withUpdateSample { sample in
+            let obstacle = IndexFolder(path: sample.index).scratch
+            mkdir(obstacle.string, 0o700)
+            guard mount("tmpfs", obstacle.string, "tmpfs", 0, "size=16k") == 0 else {
+                try Test.cancel("mounting is not permitted here")
+            }
+            defer { umount2(obstacle.string, Int32(MNT_DETACH)) }
+            let live = try #require(try IndexStatus.read(sample.index).generation)
+            let watch = try RunningWatch(sample)
+            try watch.waitForWatching()
+            watch.control.wish(.build)
+            // The pauses between the attempts have grown by then.
+            try watch.wait("it fails") { watch.failures.count == 4 }
+            #expect(watch.watcherState?.problems == ["cannot write index '\(sample.index)': File exists"])
+            let failureCount = watch.failures.count
+            try write("照样找得到。", to: sample.path("新.txt"))
+            try watch.wait("it is found") { try IndexReader(path: sample.index).documentCount == 4 }
+            #expect(watch.failures.count == failureCount)
+            #expect(watch.watcherState?.problems.count == 1)
+            #expect(umount2(obstacle.string, 0) == 0)
+            // Who asks again need not wait for the next attempt.
+            watch.control.wish(.build)
+            try watch.wait("it is built") { try IndexStatus.read(sample.index).generation == live + 1 }
+            try watch.wait("it is well again") { watch.watcherState?.activity == .watching }
+            #expect(watch.watcherState?.problems == [])
+            try watch.stop()
+        }
+    }
+
+    @Test func `a build that is asked for twice is made once, and updates go on`() throws {
+        try withUpdateSample { sample in
+            let watch = try RunningWatch(sample)
+            try watch.waitForWatching()
+            sample.source.delay(microseconds: 400_000)
+            watch.control.wish(.build)
+            try watch.wait("it builds") { watch.watcherState?.activity == .building }
+            watch.control.wish(.build)
+            unlink(sample.path("山居.md").string)
+            let live = try #require(try IndexStatus.read(sample.index).generation)
+            try watch.wait("it is told") {
+                try IndexReader(path: sample.index.appending(IndexLayout.generationName(live))).documentCount == 2
+            }
+            sample.source.delay(microseconds: 0)
+            try watch.wait("it is built") { try IndexStatus.read(sample.index).generation == live + 1 }
+            try watch.wait("it watches again") { watch.watcherState?.activity == .watching }
+            #expect(watch.events.count { if case .building = $0 { true } else { false } } == 1)
+            try watch.stop()
+        }
+    }
+
     @Test func `a build that is asked for outlives a reload`() throws {
         try withUpdateSample { sample in
             let watch = try RunningWatch(sample) { state, control in
@@ -251,8 +302,15 @@ struct IndexWatchTests {
             var status = stat()
             #expect(stat(table.string, &status) == 0)
             try write([UInt8](repeating: 0x5A, count: Int(status.st_size)), to: table)
+            sample.source.delay(microseconds: 300_000)
             try write("坏了以后。", to: sample.path("坏.txt"))
             let home = IndexFolder(path: sample.index)
+            try watch.wait("it builds") { watch.watcherState?.activity == .building }
+            // It rests meanwhile.
+            let before = try #require(watch.control.pulse?.loop[0])
+            usleep(200_000)
+            #expect(try #require(watch.control.pulse?.loop[0]) < before + 10)
+            sample.source.delay(microseconds: 0)
             try watch.wait("it is built anew") { try home.readStub() == .generation(live + 1) }
             try watch.wait("it watches again") { watch.watcherState?.activity == .watching }
             #expect(!watch.failures.isEmpty)

@@ -97,6 +97,57 @@ struct LostMountsTests {
         }
     }
 
+    @Test func `a build does not drop what is on a disk that is not mounted`() throws {
+        try withUpdateSample { sample in
+            try withDisk(sample) { disk in
+                #expect(try sample.update().counts == [2, 0, 0, 0])
+                try unmount(disk)
+                var build = try makeBuild(sample.index)
+                let reason = "what was mounted there is not there now"
+                let refusal = IndexingError.wouldLose(index: sample.index, disk, reason: reason, documentCount: 2)
+                for folders in [[], [sample.docs], [sample.docs, sample.path("城")]] {
+                    #expect(throws: refusal) { try build.run(folders) }
+                }
+                #expect(
+                    refusal.description == "cannot build index '\(sample.index)': nothing can be seen of its folder "
+                        + "'\(disk)' (\(reason)), of which it has 2 documents; mount the folder, or give them up with "
+                        + "'sou-index build --allow-empty'")
+                #expect(try IndexReader(path: sample.index).documentCount == 5)
+                #expect(try names(in: sample.index) == ["XAPIANDB", "gen-000001", "writer.lock"])
+                // Of other folders it has nothing.
+                #expect(try makeBuild(sample.folder.appending("other")).run([sample.docs]).documentCount == 3)
+                build.allowsEmpty = true
+                #expect(try build.run([]).documentCount == 3)
+                build.allowsEmpty = false
+                #expect(try build.run([]).documentCount == 3)
+            }
+        }
+    }
+
+    @Test func `a watch that is asked to build waits for what is not mounted`() throws {
+        try withUpdateSample { sample in
+            try withDisk(sample) { disk in
+                let watch = try RunningWatch(sample)
+                try watch.waitForWatching()
+                #expect(try IndexReader(path: sample.index).documentCount == 5)
+                try unmount(disk)
+                try watch.wait("it is missed") { watch.watcherState?.problems.count == 1 }
+                watch.control.wish(.build)
+                try watch.wait("it is not built") {
+                    watch.failures.contains { if case .wouldLose = $0 { true } else { false } }
+                }
+                #expect(try IndexReader(path: sample.index).documentCount == 5)
+                #expect(Self.mount(disk))
+                try write("盘上只剩一张。", to: disk.appending("甲.txt"))
+                try watch.wait("it is built") { watch.updates.contains { $0.rebuildReason != nil } }
+                try watch.wait("it is well again") { watch.watcherState?.activity == .watching }
+                #expect(watch.watcherState?.problems == [])
+                #expect(try sample.differences() == [])
+                try watch.stop()
+            }
+        }
+    }
+
     @Test func `a watch waits for what is not mounted, and goes on with the rest`() throws {
         try withUpdateSample { sample in
             try withDisk(sample) { disk in

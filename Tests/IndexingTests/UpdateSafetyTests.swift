@@ -29,6 +29,31 @@ struct UpdateSafetyTests {
         }
     }
 
+    @Test func `a build does not take a folder that is gone or empty for deleted`() throws {
+        try withUpdateSample { sample in
+            var build = try makeBuild(sample.index)
+            func refusal(_ reason: String) -> IndexingError {
+                .wouldLose(index: sample.index, sample.docs, reason: reason, documentCount: 3)
+            }
+            #expect(rename(sample.docs.string, sample.folder.appending("away").string) == 0)
+            for folders in [[], [sample.docs]] {
+                #expect(throws: refusal("No such file or directory")) { try build.run(folders) }
+            }
+            #expect(mkdir(sample.docs.string, 0o700) == 0)
+            #expect(throws: refusal("it is empty")) { try build.run([]) }
+            #expect(mkdir(sample.path("lost+found").string, 0o700) == 0)
+            #expect(throws: refusal("no file is found in it")) { try build.run([]) }
+            #expect(try IndexReader(path: sample.index).documentCount == 3)
+            try removeFolder(sample.docs)
+            build.allowsEmpty = true
+            #expect(try build.run([]).documentCount == 0)
+            #expect(try IndexStatus.read(sample.index).folders == [sample.docs.bytes])
+            // There is nothing any more that could be lost.
+            build.allowsEmpty = false
+            #expect(try build.run([]).documentCount == 0)
+        }
+    }
+
     @Test func `after a failure nothing more is committed`() throws {
         try withUpdateSample { sample in
             let generation = sample.index.appending(IndexLayout.generationName(1))

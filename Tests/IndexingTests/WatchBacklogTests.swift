@@ -55,14 +55,11 @@ struct WatchBacklogTests {
         #expect(backlog.isEmpty)
     }
 
-    @Test func `what was postponed goes with everything, and stays beside a build`() {
+    @Test func `what was postponed goes with everything`() {
         var backlog = WatchBacklog()
         postpone([bytes("/1")], in: &backlog)
-        backlog.buildReason = "it was asked for"
-        let turn = backlog.takeTurn()
-        #expect(backlog.isEmpty)
-        #expect(turn.withoutBuild.scope == .paths([bytes("/1")]))
-        var everything = WatchBacklog(everything: true, after: turn)
+        var everything = WatchBacklog(everything: true)
+        everything.add(backlog)
         #expect(everything.takeTurn().scope == .everything)
         #expect(everything.isEmpty)
     }

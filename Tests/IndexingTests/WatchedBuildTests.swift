@@ -27,8 +27,8 @@ struct WatchedBuildTests {
             try writer.setMetadata(MetadataKey.builtSeconds, Array("1001".utf8))
             try writer.close()
 
-            let holder = "\(getpid()) \(IndexUpdate.watchCommand)"
-            let build = try #require(WatchedBuild(after: .locked(index: sample.index, holder: holder)))
+            let lock = try WriterLock(home, command: IndexUpdate.watchCommand)
+            let build = try #require(WatchedBuild(after: .locked(index: sample.index, holder: Self.name(of: getpid()))))
             var generations = [live + 1, live + 2]
             let status = try build.run {
                 // What is thrown here would hide in the closure; the end then never comes, and the test stops it.
@@ -36,6 +36,30 @@ struct WatchedBuildTests {
                 return (try? home.makeLive(generations.removeFirst())) == nil
             }
             #expect(status.generation == live + 2)
+            _ = consume lock
+        }
+    }
+
+    private static func name(of process: Int32) -> String { "\(process) \(IndexUpdate.watchCommand)" }
+
+    @Test func `a process that has the number of a watch that was killed is not asked`() throws {
+        try withUpdateSample { sample in
+            let home = IndexFolder(path: sample.index)
+            // It would end of the signal.
+            let other = try ChildProcess("/bin/sleep", ["60"], environment: [:], in: sample.folder)
+            let name = Self.name(of: other.identifier)
+            // Who has the lock now has not said so yet.
+            let lock = try WriterLock(home, command: "sou-index build")
+            for birth in ["", "\n", "\n1 0f4c\n", "\n\(try #require(ProcessBirth(of: getpid())).text)\n"] {
+                try write(name + birth, to: home.lock)
+                #expect(WatchedBuild(after: .locked(index: sample.index, holder: name)) == nil)
+            }
+            try write("\(name)\n\(try #require(ProcessBirth(of: other.identifier)).text)\n", to: home.lock)
+            let build = try #require(WatchedBuild(after: .locked(index: sample.index, holder: name)))
+            other.send(SIGKILL)
+            _ = try other.wait()
+            #expect(throws: IndexingError.watchEnded(other.identifier)) { try build.run { false } }
+            _ = consume lock
         }
     }
 }

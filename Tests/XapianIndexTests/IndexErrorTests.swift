@@ -35,6 +35,7 @@ struct IndexErrorTests {
         (.invalidArgument, .write, "cannot write index '/书/索引': the engine refuses an argument (why)"),
         (.unsupported, .read, "cannot read index '/书/索引': it cannot do that as it is opened (why)"),
         (.outOfMemory, .check, "cannot check index '/书/索引': out of memory"),
+        (.system, .write, "cannot write index '/书/索引': why"),
         (.other, .check, "cannot check index '/书/索引': why"),
     ])
     func `every kind of error has its sentence`(_ kind: IndexError.Kind, _ action: IndexError.Action, _ text: String) {

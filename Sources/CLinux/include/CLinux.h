@@ -71,4 +71,11 @@ int clinux_close_from(posix_spawn_file_actions_t *_Nonnull actions, int lowest);
 /// know such an inheritance there is none.
 void clinux_keep_capabilities(void);
 
+/// A process by its number, closed on exec (Linux 5.3). It stays that process when the number is another's, and is readable
+/// when the process has ended. -1 and errno.
+int clinux_open_process(pid_t process);
+
+/// Sends a signal to an open process. 0, or -1 and errno; ESRCH when it has ended.
+int clinux_signal_process(int process, int signal);
+
 #endif

@@ -48,6 +48,8 @@ typedef enum __attribute__((enum_extensibility(closed))) cx_code : int32_t {
     /// The database, as it is opened, cannot do this.
     cx_code_unsupported,
     cx_code_out_of_memory,
+    /// What the system has said against reading or writing, for another reason than those above.
+    cx_code_system,
     cx_code_other,
 } cx_code;
 

@@ -22,6 +22,8 @@ package struct IndexBuild: Sendable {
     /// What of which folder is indexed.
     package var rules: RuleBook
     package var progress: BuildProgress
+    /// Drops the documents of a folder that is gone or empty, which is refused otherwise.
+    package var allowsEmpty = false
     /// Decides who writes the tables.
     var trial = SegmentTrial()
     /// What tables may take until they are written. The rest of the memory is for the texts that the threads have in hand.
@@ -53,19 +55,22 @@ package struct IndexBuild: Sendable {
     ///   - started: called once when the folders are there and nobody else is writing, before the work begins.
     /// - Returns: what was done; files that could not be indexed are in it, and are no failure.
     ///
-    /// Throws: `IndexingError`; `.interrupted` after `progress.stop()`.
+    /// Throws: `IndexingError`; `.interrupted` after `progress.stop()`; `.wouldLose` unless it `allowsEmpty`.
     package func run(
         _ folders: [FilePath], started: () -> Void = {}
     ) throws(IndexingError) -> BuildSummary {
         let start = ContinuousClock.now
         let home = IndexFolder(path: index)
-        var roots = try FolderList.resolved(folders)
-        if roots.isEmpty, try home.isUnused() { throw .noFolders }
+        if try home.isUnused() {
+            if folders.isEmpty { throw .noFolders }
+            // A mistake leaves no folder behind.
+            _ = try FolderList.resolved(folders)
+        }
         try home.create()
-        try refuseOwnFolder(among: roots, home)
+        try refuseOwnFolder(among: folders.map(\.bytes), home)
         let lock = try WriterLock(home, command: "sou-index build")
         let recovery = try home.recover(holding: lock)
-        if roots.isEmpty { roots = try storedFolders() }
+        let roots = try UpdateRoots(folders, stored: storedFolders(areNeeded: folders.isEmpty)).paths
         started()
         var summary = try replaceGeneration(of: home, roots: roots, after: recovery, holding: lock)
         summary.seconds = (ContinuousClock.now - start) / .seconds(1)
@@ -115,7 +120,9 @@ package struct IndexBuild: Sendable {
                 harvest = try build(generation: number, of: roots, in: home, by: method)
             } catch {
                 // What is wrong with tables of our own the engine's may not have. All else would fail again.
-                guard case .engine(let cause) = error, method == .tables else { throw error }
+                guard case .engine(let cause) = error, method == .tables, !cause.kind.isOfSurroundings else {
+                    throw error
+                }
                 for item in [home.scratch, home.generation(number)] { try home.remove(item) }
                 method = .engine(reason: "the tables that were written first were not sound: \(cause.cause)")
                 notices.append(
@@ -148,17 +155,16 @@ package struct IndexBuild: Sendable {
         }
     }
 
-    func storedFolders() throws(IndexingError) -> [[UInt8]] {
-        let folders: [[UInt8]]
+    /// The folders of the index that is there. Where others are named, one that cannot be read is as good as none.
+    private func storedFolders(areNeeded: Bool) throws(IndexingError) -> [[UInt8]] {
         do {
-            folders = try IndexStatus.read(index).folders
+            return try IndexStatus.read(index).folders
         } catch .noIndex {
-            throw .noFolders
+            return []
         } catch .engine {
-            throw .unreadableFolders(index: index)
+            if areNeeded { throw .unreadableFolders(index: index) }
+            return []
         }
-        guard !folders.isEmpty else { throw .noFolders }
-        return try FolderList.resolved(folders.map { FilePath(bytes: $0) })
     }
 
     private func build(
@@ -169,6 +175,7 @@ package struct IndexBuild: Sendable {
         let folders = roots.map(rules.rules(for:))
         let (files, summary) = scan(folders)
         if progress.isStopped { throw .interrupted }
+        try refuseLosses(folders, found: files, in: home)
 
         progress.begin(.reading)
         let segments = SegmentList(scratch: home.scratch)

@@ -38,7 +38,7 @@ struct SegmentTrial: Sendable {
                     reason: "tables written in a trial were not those of libxapian \(version): \(difference)")
             }
             return .tables
-        } catch let error as IndexError where error.kind != .diskFull {
+        } catch let error as IndexError where !error.kind.isOfSurroundings {
             return .engine(reason: "the trial of tables has failed: \(error.cause)")
         }
     }

@@ -6,7 +6,7 @@ internal import SystemPackage
 /// The right to write an index: held by one process at a time, and lost with the process.
 ///
 /// The text of its file says who holds it, and is removed at the end; so text without a lock tells of a writer that did
-/// not come to its end.
+/// not come to its end. Its second line says when that process began, so that nobody else is taken for it.
 struct WriterLock: ~Copyable {
     private let file: FileDescriptor
     /// Who had the lock before and did not come to an end, such as `123 sou-index build`; nil when the last writer did.
@@ -42,7 +42,7 @@ struct WriterLock: ~Copyable {
         let stoppedHolder = text(of: file)
         // The file stays when the lock is given back: removing it would let two processes lock two files. It is never
         // without text on the way from one holder to the next, and its text is on the disk before the index is changed.
-        let text = Array("\(getpid()) \(command)\n".utf8)
+        let text = Array("\(getpid()) \(command)\n\(ProcessBirth(of: getpid())?.text ?? "")\n".utf8)
         _ = try file.writeAll(toAbsoluteOffset: 0, text)
         try file.resize(to: Int64(text.count))
         if fsync(file.rawValue) != 0 { throw Errno(rawValue: errno) }
@@ -80,11 +80,30 @@ struct WriterLock: ~Copyable {
         }
     }
 
-    /// Who holds the lock; nil when it cannot be read, or has not been written yet.
+    /// The process that says of itself that it holds the lock.
+    ///
+    /// - Parameter name: what it has said, such as `123 sou-index watch`.
+    /// - Returns: nil when that is not so, or not any more.
+    static func holder(of folder: IndexFolder, named name: String) -> LockHolder? {
+        guard let file = try? FileDescriptor.open(folder.lock, .readOnly, options: .closeOnExec) else { return nil }
+        // Whatever closing returns, it was read.
+        defer { try? file.close() }
+        let lines = lines(of: file)
+        guard lines.count > 1, lines[0] == name else { return nil }
+        return LockHolder(name: name, birth: lines[1])
+    }
+
+    /// Who holds the lock; nil when it cannot be read, or has not been written yet. For a moment it may be the holder before.
     private static func text(of file: FileDescriptor) -> String? {
+        lines(of: file).first.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private static func lines(of file: FileDescriptor) -> [String] {
         var bytes = [UInt8](repeating: 0, count: 200)
         let count = bytes.withUnsafeMutableBytes { pread(file.rawValue, $0.baseAddress, $0.count, 0) }
-        let line = bytes.prefix(max(0, count)).prefix { $0 != UInt8(ascii: "\n") && $0 != 0 }
-        return line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
+        let text = bytes.prefix(max(0, count)).prefix { $0 != 0 }
+        return text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
     }
 }

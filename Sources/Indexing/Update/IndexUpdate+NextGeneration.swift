@@ -1,5 +1,3 @@
-internal import XapianIndex
-
 // A generation that is made beside the live one, while that is updated.
 extension IndexUpdate {
     /// All that a build of the next generation needs, to be run on another thread while this goes on with updates.
@@ -30,20 +28,8 @@ extension IndexUpdate {
     }
 
     /// Sets the folder in order for a build of the next generation; there is none at work.
-    ///
-    /// Throws: `.folderLost` when the live generation has documents of a folder of which nothing can be seen.
     func nextGeneration() throws(IndexingError) -> NextGeneration {
-        let recovery = try home.recover(holding: lock)
-        if let live = recovery.live {
-            do {
-                try roots.refuseLost(.everything, index: build.index, try IndexReader(path: home.generation(live)))
-            } catch let error as IndexingError {
-                throw error
-            } catch {
-                // A live generation that cannot be asked is what is to be replaced.
-            }
-        }
-        return nextGeneration(recovery.next)
+        nextGeneration(try home.recover(holding: lock).next)
     }
 
     private func nextGeneration(_ number: Int, compacting live: Int? = nil) -> NextGeneration {

@@ -85,6 +85,8 @@ package final class IndexUpdate {
         } catch .outdated(let index, let reason) {
             guard mayRebuild else { throw .outdated(index: index, reason: reason) }
             encodings = nil
+            var build = build
+            build.allowsEmpty = allowsEmpty
             summary = UpdateSummary(try build.run(roots.paths, in: home, holding: lock), reason: reason)
         }
         build.progress.begin(.finished)

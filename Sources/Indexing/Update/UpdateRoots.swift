@@ -9,6 +9,11 @@ struct UpdateRoots {
     /// Absolute, without symbolic links where they are there.
     let paths: [[UInt8]]
 
+    /// - Parameter paths: resolved.
+    init(paths: [[UInt8]]) {
+        self.paths = paths
+    }
+
     /// - Parameters:
     ///   - folders: none means the stored ones.
     ///   - stored: those of the index. One of them may be gone for a while.

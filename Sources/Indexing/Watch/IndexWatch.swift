@@ -27,6 +27,10 @@ package final class IndexWatch {
     private var last: (documentCount: Int, seconds: Int64)?
 
     private var building: Building?
+    /// Why the index is to be built anew; nil when that need not be, or is being done.
+    private var buildReason: String?
+    /// When a build that failed is tried again, and the sentence about it. Updates do not wait for that.
+    private var buildRetry: (time: ContinuousClock.Instant, delay: Duration, problem: String)?
 
     /// A build on its way.
     private struct Building {
@@ -95,24 +99,24 @@ package final class IndexWatch {
             control.turn()
             if control.take(.reload) {
                 // Whoever asked for a build waits for it.
-                if building?.canUpdate == true || backlog.buildReason == Self.wish { control.wish(.build) }
+                if building?.canUpdate == true || buildReason == Self.wish { control.wish(.build) }
                 return .mustReload
             }
-            if control.take(.build) { backlog.buildReason = Self.wish }
+            if control.take(.build) { wishForBuild() }
             if let building, let result = building.build.result {
                 try showState(.updating)
                 endBuild(building, result)
                 continue
             }
-            if canWork, retry.map({ $0.time <= .now }) ?? true {
+            if canBuild || canUpdate {
                 try showState(.updating)
-                work()
+                if canBuild { beginBuild() } else { work() }
                 try takeChanges(until: .now)
                 continue
             }
             try showState(
-                building != nil ? .building : backlog.isEmpty && lost.isEmpty ? .watching : .waiting)
-            try takeChanges(until: min(retry?.time ?? nextComparison, nextComparison))
+                building != nil ? .building : isInLine ? .watching : .waiting)
+            try takeChanges(until: nextTime)
         }
         return .stopped
     }
@@ -122,44 +126,60 @@ package final class IndexWatch {
         let changes = try watcher.next(until: time)
         if ContinuousClock.now >= nextComparison {
             nextComparison = .now + pace.comparisonInterval
-            backlog = WatchBacklog(everything: true, after: backlog)
+            backlog = WatchBacklog(everything: true)
         }
         for comparison in changes.comparisons { tell(.comparing(comparison)) }
         backlog.add(changes, lost: lost.keys)
     }
 
-    /// Something is to be done that can be done now.
-    private var canWork: Bool {
-        guard let building else { return !backlog.isEmpty }
-        return building.canUpdate && backlog.buildReason == nil && !backlog.isEmpty
+    /// The index is to be built anew, and that can be begun now.
+    private var canBuild: Bool {
+        buildReason != nil && building == nil && buildRetry.map { $0.time <= .now } ?? true
     }
 
-    /// Does what there is to do, as far as it can be done.
+    /// There is something to update, now or later.
+    private var mustUpdate: Bool {
+        guard !backlog.isEmpty else { return false }
+        // A generation that is good for nothing but to be replaced is not kept fresh.
+        return building?.canUpdate ?? (buildReason == nil || buildReason == Self.wish)
+    }
+
+    private var canUpdate: Bool {
+        mustUpdate && retry.map { $0.time <= .now } ?? true
+    }
+
+    private var isInLine: Bool { backlog.isEmpty && lost.isEmpty && buildReason == nil }
+
+    /// When there is something to do, if nothing happens before. A time that has passed, for something that cannot be done
+    /// yet, would keep the thread busy.
+    private var nextTime: ContinuousClock.Instant {
+        var time = nextComparison
+        if mustUpdate, let retry { time = min(time, retry.time) }
+        if buildReason != nil, building == nil, let buildRetry { time = min(time, buildRetry.time) }
+        return time
+    }
+
+    /// Updates as far as it can be done.
     private func work() {
         // What changes while it is done comes in afterwards.
         let before = backlog
         let taken = backlog.takeTurn()
         do throws(IndexingError) {
-            if let reason = taken.buildReason {
-                backlog = taken.withoutBuild
-                try beginBuild(because: reason)
-            } else {
-                building?.touched.add(taken)
-                let summary = try update.run(taken.scope, readingLimit: pace.turn, mayRebuild: false)
-                finish(summary, of: taken)
-                backlog.postpone(summary.postponed, of: taken)
-                try compactIfDue()
-            }
+            building?.touched.add(taken)
+            let summary = try update.run(taken.scope, readingLimit: pace.turn, mayRebuild: false)
+            finish(summary, of: taken)
+            backlog.postpone(summary.postponed, of: taken)
+            try compactIfDue()
         } catch .interrupted {
             backlog = before
         } catch .folderLost(let index, let folder, let reason, let count) {
             leave(.folderLost(index: index, folder, reason: reason, documentCount: count), folder.bytes, of: before)
         } catch .outdated(_, let reason) {
             backlog = before
-            backlog.buildReason = reason
+            buildReason = reason
         } catch {
             backlog = before
-            if case .engine(let engine) = error, engine.kind == .damaged { backlog.buildReason = "it was damaged" }
+            if case .engine(let engine) = error, engine.kind == .damaged { buildReason = "it was damaged" }
             delay(error)
         }
     }
@@ -179,11 +199,23 @@ package final class IndexWatch {
 
     // MARK: A build beside the live generation
 
-    private func beginBuild(because reason: String) throws(IndexingError) {
-        // One is enough; what has changed since it began is caught up with.
-        guard building == nil else { return }
-        begin(try update.nextGeneration(), because: reason)
-        tell(.building(reason))
+    private func wishForBuild() {
+        // One that is on its way is what is wished for, unless it is a compaction.
+        guard building?.build.reason == nil else { return }
+        buildReason = buildReason ?? Self.wish
+        // Whoever asks waits for an answer.
+        buildRetry = nil
+    }
+
+    private func beginBuild() {
+        guard let reason = buildReason else { return }
+        do throws(IndexingError) {
+            begin(try update.nextGeneration(), because: reason)
+            buildReason = nil
+            tell(.building(reason))
+        } catch {
+            delayBuild(error)
+        }
     }
 
     /// A compaction reads the live generation, which must not change meanwhile, for as long as copying it takes.
@@ -206,25 +238,26 @@ package final class IndexWatch {
         self.building = nil
         control.connect(WatchControl.Work(watcher: watcher, update: update.build.progress))
         var catchUp = CatchUp(touched: building.touched, backlog: backlog)
-        // A compaction is not the build that may have been asked for meanwhile.
         let isCompaction = building.build.reason == nil
-        let reason = isCompaction ? backlog.buildReason : nil
         do throws(IndexingError) {
             let built = try result.get()
             let summary = try update.adopt(built, because: building.build.reason) {
                 catchUp.next(try watcher.next(until: .now), lost: lost.keys)
             }
             backlog = WatchBacklog()
-            backlog.buildReason = reason
             compactionProblem = nil
+            // A compaction is not the build that may have been asked for meanwhile.
+            if !isCompaction { (buildReason, buildRetry) = (nil, nil) }
             // A build has looked at every folder, a compaction at none.
             finish(summary, of: isCompaction ? catchUp.all : WatchBacklog(everything: true))
         } catch .interrupted {
             backlog = catchUp.all
         } catch {
             backlog = catchUp.all
-            backlog.buildReason = building.build.reason ?? reason
-            guard isCompaction else { return delay(error) }
+            if let reason = building.build.reason {
+                buildReason = reason
+                return delayBuild(error)
+            }
             // Nobody misses a compaction; it is tried again some time.
             if error.description != compactionProblem { tell(.failed(error, retry: pace.compactionPause)) }
             compactionProblem = error.description
@@ -237,7 +270,7 @@ package final class IndexWatch {
         backlog.leaveOut(folder, of: update.roots.paths)
         // Whoever cannot go on without it waits for it.
         let isKnown = lost.updateValue(error.description, forKey: folder) != nil
-        guard taken.buildReason != nil || isKnown && taken.paths.isEmpty else {
+        guard isKnown && taken.paths.isEmpty else {
             return tell(.failed(error, retry: nil))
         }
         backlog = taken
@@ -245,10 +278,20 @@ package final class IndexWatch {
     }
 
     private func delay(_ error: IndexingError) {
-        let delay = retry.map { min($0.delay * 2, Self.longestRetryDelay) } ?? Self.firstRetryDelay
+        let delay = Self.delay(after: retry?.delay)
         retry = (.now + delay, delay)
         problem = error.description
         tell(.failed(error, retry: delay))
+    }
+
+    private func delayBuild(_ error: IndexingError) {
+        let delay = Self.delay(after: buildRetry?.delay)
+        buildRetry = (.now + delay, delay, error.description)
+        tell(.failed(error, retry: delay))
+    }
+
+    private static func delay(after last: Duration?) -> Duration {
+        last.map { min($0 * 2, longestRetryDelay) } ?? firstRetryDelay
     }
 
     private func showState(_ activity: WatcherState.Activity) throws {
@@ -257,7 +300,7 @@ package final class IndexWatch {
             processID: getpid(), activity: activity,
             backlog: backlog.isEverything ? update.roots.paths.count : backlog.pathCount,
             watchedFolders: status.watchedFolders, unwatchedFolders: status.unwatchedFolders,
-            problems: [problem].compactMap { $0 } + lost.values.sorted() + status.warnings,
+            problems: [buildRetry?.problem, problem].compactMap { $0 } + lost.values.sorted() + status.warnings,
             documents: last?.documentCount, updatedSeconds: last?.seconds, writtenSeconds: Int64(time(nil)))
         do {
             try state.write(index: update.build.index)

@@ -1,6 +1,6 @@
 internal import FileWatching
 
-/// What is to be compared, or built, before an index is in line with its folders again.
+/// What is to be compared before an index is in line with its folders again.
 struct WatchBacklog {
     private(set) var isEverything: Bool
     /// Dirty paths, in bytes, when it is not everything.
@@ -10,30 +10,20 @@ struct WatchBacklog {
     private var isTurnOfPostponed = false
     /// How many of them, from the first on, are of one round: all of these are read before any other.
     private var roundCount = 0
-    /// Why the index is to be built anew; nil when it is to be updated.
-    var buildReason: String?
 
     /// The most postponed files of one round, as many as a commit has: each costs a look, whether there is time for it or not.
     static let mostPostponed = 4_000
 
-    init(everything: Bool = false, after other: WatchBacklog? = nil) {
+    init(everything: Bool = false) {
         isEverything = everything
-        buildReason = other?.buildReason
     }
 
-    var isEmpty: Bool { !isEverything && paths.isEmpty && postponed.isEmpty && buildReason == nil }
+    var isEmpty: Bool { !isEverything && paths.isEmpty && postponed.isEmpty }
 
     /// How many paths are dirty, when it is not everything.
     var pathCount: Int { paths.count + postponed.count }
 
     var scope: UpdateScope { isEverything ? .everything : .paths(Array(paths) + postponed) }
-
-    /// What is to be updated of it.
-    var withoutBuild: WatchBacklog {
-        var rest = self
-        rest.buildReason = nil
-        return rest
-    }
 
     mutating func add(_ other: WatchBacklog) {
         isEverything = isEverything || other.isEverything
@@ -70,7 +60,7 @@ struct WatchBacklog {
         if isEverything {
             turn.postponed = []
             self = WatchBacklog()
-        } else if buildReason != nil || postponed.isEmpty {
+        } else if postponed.isEmpty {
             self = WatchBacklog()
         } else if isTurnOfPostponed || paths.isEmpty {
             turn.paths = []

@@ -4,21 +4,22 @@ internal import SystemPackage
 
 /// A build that is done by the process that watches for the index, for only one may write.
 package struct WatchedBuild {
-    /// The process that watches.
-    package let processID: Int32
+    private let watch: LockHolder
     private let home: IndexFolder
     private let generation: Int?
     private let builtSeconds: Int64?
 
-    /// - Parameter error: what a build has met; nil is returned when it is anything but a watch in the way.
+    /// The process that watches.
+    package var processID: Int32 { watch.processID }
+
+    /// - Parameter error: what a build has met; nil is returned when it is anything but a watch in the way, or one that
+    ///   cannot be reached from here.
     package init?(after error: IndexingError) {
-        guard case .locked(let index, let holder?) = error else { return nil }
-        let parts = holder.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[1] == IndexUpdate.watchCommand, let processID = Int32(parts[0]) else {
-            return nil
-        }
-        self.processID = processID
+        guard case .locked(let index, let name?) = error, name.hasSuffix(" \(IndexUpdate.watchCommand)"),
+            let watch = WriterLock.holder(of: IndexFolder(path: index), named: name)
+        else { return nil }
         home = IndexFolder(path: index)
+        self.watch = watch
         generation = Self.liveGeneration(home)
         builtSeconds = (try? IndexStatus.read(home.path))?.builtSeconds
     }
@@ -31,19 +32,20 @@ package struct WatchedBuild {
     /// Throws: `IndexingError`: `.interrupted`, `.watchEnded`, `.watchFailed`, and what reading the index throws.
     package func run(isStopped: () -> Bool) throws(IndexingError) -> IndexStatus {
         let asked = time(nil)
-        guard kill(processID, SIGUSR1) == 0 else {
-            let code = Errno(rawValue: errno)
-            throw code == .noSuchProcess ? .watchEnded(processID) : .watchFailed("it cannot be asked: \(code)")
+        switch watch.send(SIGUSR1) {
+        case 0: break
+        case ESRCH: throw .watchEnded(processID)
+        case let code: throw .watchFailed("it cannot be asked: \(Errno(rawValue: code))")
         }
         while true {
-            usleep(100_000)
+            let hasEnded = watch.hasEnded(within: 100)
             if let live = Self.liveGeneration(home), live != generation {
                 let status = try IndexStatus.read(home.path)
                 // Not when the watch has only compacted what there was, which it may have been at.
                 if status.builtSeconds != builtSeconds || (status.builtSeconds ?? 0) >= asked { return status }
             }
             if isStopped() { throw .interrupted }
-            guard kill(processID, 0) == 0 || errno == EPERM else { throw .watchEnded(processID) }
+            if hasEnded { throw .watchEnded(processID) }
             if let state = WatcherState.read(index: home.path), state.activity == .waiting,
                 state.writtenSeconds > asked, let problem = state.problems.first
             {
