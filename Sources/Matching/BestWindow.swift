@@ -60,6 +60,7 @@ package struct BestWindow: Sendable {
         text.bytes.withUnsafeBufferPointer { bytes in
             let range = range ?? 0..<bytes.count
             var occurrences: [Occurrence] = []
+            occurrences.reserveCapacity(256)
             grams.forEachGram(in: bytes, beginningIn: range) { term, place in
                 occurrences.append(Occurrence(term: term, range: place))
                 return true

@@ -36,29 +36,45 @@ struct GramTable: Sendable {
         in bytes: UnsafeBufferPointer<UInt8>, beginningIn range: Range<Int>, _ body: (Int, Range<Int>) -> Bool
     ) {
         guard !isEmpty else { return }
+        let raw = UnsafeRawBufferPointer(bytes)
         slots.withUnsafeBufferPointer { slots in
             entries.withUnsafeBufferPointer { entries in
-                var before: UInt32 = 0
-                // `start` is where `before` begins.
+                // `start` is where the character before `at` begins, or `at` where there is none.
                 var (start, at) = (range.lowerBound, range.lowerBound)
                 while start < range.upperBound, at < bytes.count {
                     let lastStart = at
+                    if at + 4 <= bytes.count {
+                        // Most characters are in no gram, which four bytes at once tell.
+                        let four = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt32.self))
+                        if four & 0xF0 == 0xE0, slots[Int(four >> 2 & 0xFC0 | four >> 16 & 0x3F)] < 0 {
+                            (start, at) = (lastStart, at + 3)
+                            continue
+                        }
+                        if four & 0x8080_8080 == 0 {
+                            (start, at) = (at + 3, at + 4)
+                            continue
+                        }
+                    }
                     guard bytes[at] >= 0x80 else {
-                        (before, start) = (0, at)
-                        at += 1
+                        (start, at) = (lastStart, at + 1)
                         continue
                     }
                     let last = Self.character(at: &at, in: bytes)
                     var index = slots[Self.slot(of: last)]
-                    while index >= 0 {
-                        let entry = entries[Int(index)]
-                        index = entry.next
-                        guard entry.last == last, entry.before == 0 || entry.before == before else { continue }
-                        let gramStart = entry.before == 0 ? lastStart : start
-                        guard gramStart < range.upperBound else { continue }
-                        guard body(Int(entry.number), gramStart..<at) else { return }
+                    if index >= 0 {
+                        var behind = start
+                        let before =
+                            start < lastStart && bytes[start] >= 0x80 ? Self.character(at: &behind, in: bytes) : 0
+                        while index >= 0 {
+                            let entry = entries[Int(index)]
+                            index = entry.next
+                            guard entry.last == last, entry.before == 0 || entry.before == before else { continue }
+                            let gramStart = entry.before == 0 ? lastStart : start
+                            guard gramStart < range.upperBound else { continue }
+                            guard body(Int(entry.number), gramStart..<at) else { return }
+                        }
                     }
-                    (before, start) = (last, lastStart)
+                    start = lastStart
                 }
             }
         }

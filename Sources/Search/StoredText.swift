@@ -91,10 +91,17 @@ final class StoredText {
         return try content.text().withUnsafeBufferPointer { text in
             let snippet = SnippetBuilder().snippet(of: text, folded: folded, matches: matches)
             let line = snippet.firstMatchOffset.map { offset in
-                1 + text[..<offset].count { $0 == UInt8(ascii: "\n") }
+                1 + Self.lineBreakCount(in: UnsafeBufferPointer(rebasing: text[..<offset]))
             }
             return (snippet, line.flatMap(places.place(ofTextLine:)))
         }
+    }
+
+    /// As a plain loop, of which the compiler makes one over many bytes at once.
+    private static func lineBreakCount(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var count = 0
+        for index in 0..<bytes.count { count &+= bytes[index] == UInt8(ascii: "\n") ? 1 : 0 }
+        return count
     }
 
     /// The beginning of the text, for which no deadline counts.

@@ -77,7 +77,7 @@ struct UpdateSample {
     /// What the index has otherwise than a build of now.
     func differences() throws -> [String] {
         let fresh = folder.appending("fresh")
-        var build = makeBuild(fresh)
+        var build = try makeBuild(fresh)
         // There may be no document left.
         build.allowsEmpty = true
         _ = try build.run([docs])
