@@ -119,7 +119,7 @@ extension AccidentRun {
         var words: [String] = []
         if let scratch = names.first(where: { $0.hasPrefix(IndexLayout.scratchPrefix) }) {
             let parts = try FileManager.default.contentsOfDirectory(atPath: workplace.index.appending(scratch).string)
-            words.append(parts.isEmpty || parts == ["merged"] ? "a merge or compaction" : "segments")
+            words.append(parts.allSatisfy(["copy", "merged"].contains) ? "a merge or compaction" : "segments")
         }
         if names.contains(where: { $0.hasPrefix(IndexLayout.removedPrefix) }) { words.append("a removal") }
         if names.contains(IndexLayout.stub + ".new") { words.append("the next stub") }

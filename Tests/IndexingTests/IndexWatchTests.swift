@@ -1,3 +1,4 @@
+import Dispatch
 import FileWatching
 import Glibc
 import IndexSchema
@@ -184,6 +185,45 @@ struct IndexWatchTests {
             try watch.wait("it is noticed") { watch.updates.count > before }
         }
         try watch.wait("it is compacted") { watch.updates.contains(where: \.isCompacted) }
+    }
+
+    @Test func `what is saved during a compaction is found at once, and stays`() throws {
+        try withUpdateSample { sample in
+            let mayGoOn = DispatchSemaphore(value: 0)
+            let watch = try RunningWatch(
+                sample, compactionGrowthPercent: 50,
+                change: { build in
+                    build.compact = { source, target in
+                        // The watch joins the thread at its end, whatever becomes of the test.
+                        _ = mayGoOn.wait(timeout: .now() + 60)
+                        try Compaction.merge([source], into: target)
+                    }
+                })
+            try watch.waitForWatching()
+            let live = try #require(try IndexStatus.read(sample.index).generation)
+            for number in 0..<40 where watch.watcherState?.activity != .building {
+                let before = watch.updates.count
+                let text = "第\(number)稿。" + String(repeating: "写了又改。\(number)", count: 3000)
+                try write(text, to: sample.path("稿\(number).txt"))
+                try watch.wait("it is noticed") { watch.updates.count > before }
+            }
+            try watch.wait("it compacts") { watch.watcherState?.activity == .building }
+            try write("合并时写的。", to: sample.path("时.txt"))
+            unlink(sample.path("山居.md").string)
+            let home = IndexFolder(path: sample.index)
+            for (name, count) in [("时.txt", 1), ("山居.md", 0)] {
+                let term = UniqueTerm.path(sample.path(name).bytes)
+                try watch.wait("it is told of \(name)") {
+                    try IndexReader(path: home.generation(live)).termFrequency(term) == count
+                }
+            }
+            mayGoOn.signal()
+            try watch.wait("it is compacted") { watch.updates.contains(where: \.isCompacted) }
+            try watch.wait("it watches again") { watch.watcherState?.activity == .watching }
+            #expect(try home.readStub() == .generation(live + 1))
+            #expect(try sample.differences() == [])
+            try watch.stop()
+        }
     }
 
     @Test func `a build that is asked for during a compaction is made after it`() throws {

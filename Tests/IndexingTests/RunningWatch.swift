@@ -32,13 +32,18 @@ final class RunningWatch: Sendable {
         return settings
     }()
 
-    /// - Parameter shown: called on the watch's thread with each state, before the watch goes on.
+    /// - Parameters:
+    ///   - shown: called on the watch's thread with each state, before the watch goes on.
+    ///   - change: makes its build another.
     init(
         _ sample: UpdateSample, folders: [FilePath]? = nil, pace: IndexWatch.Pace = IndexWatch.Pace(),
         compactionGrowthPercent: Int = 0,
-        shown: @escaping @Sendable (WatcherState, WatchControl) -> Void = { _, _ in }
+        shown: @escaping @Sendable (WatcherState, WatchControl) -> Void = { _, _ in },
+        change: (inout IndexBuild) -> Void = { _ in }
     ) throws {
-        let build = try makeBuild(sample.index, extractors: sample.source)
+        var changed = try makeBuild(sample.index, extractors: sample.source)
+        change(&changed)
+        let build = changed
         let folders = folders ?? [sample.docs]
         let thread = Thread { [self] in
             let end = Result {

@@ -21,6 +21,33 @@ struct UpdateMoveTests {
         }
     }
 
+    @Test func `a new file that has the number, the size and the time of one that is gone is read`() throws {
+        try withUpdateSample { sample in
+            func status(_ name: String) throws -> stat {
+                var status = stat()
+                try #require(lstat(sample.path(name).string, &status) == 0)
+                return status
+            }
+            let old = try status("城/电车.txt")
+            #expect(unlink(sample.path("城/电车.txt").string) == 0)
+            // File systems take the lowest number that is free, which somebody else may be given first.
+            var names: [String] = []
+            while try names.last.map({ try status($0).st_ino != old.st_ino }) ?? true {
+                guard names.count < 50 else { try Test.cancel("no number is given again here") }
+                names.append("城/马车\(names.count).txt")
+                try write("城里的马车很慢，人也很慢。\n", to: sample.path(names[names.count - 1]))
+            }
+            for name in names.dropLast() { unlink(sample.path(name).string) }
+            let name = names[names.count - 1]
+            let times = [old.st_atim, old.st_mtim]
+            #expect(utimensat(AT_FDCWD, sample.path(name).string, times, 0) == 0)
+            #expect(try status(name).st_size == old.st_size)
+            sample.settle()
+            #expect(try sample.update().counts == [1, 0, 1, 0])
+            #expect(try sample.differences() == [])
+        }
+    }
+
     @Test func `a moved folder is not read again`() throws {
         try withUpdateSample { sample in
             try move(sample.path("城"), sample.path("镇"))

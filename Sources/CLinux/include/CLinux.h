@@ -19,6 +19,13 @@ extern const int clinux_open_without_access_time;
 /// Linux 5.6.
 int clinux_open_beneath(int folder, const char *_Nonnull path, int flags);
 
+/// When an open file was made, in nanoseconds since 1970; another name changes nothing about that. -1 where the file system
+/// does not tell.
+int64_t clinux_birth_nanoseconds(int file);
+
+/// Appends all of an open file to another, without reading it where the file system can share its blocks. 0, or -1 and errno.
+int clinux_copy(int from, int to);
+
 /// Locks an open file for writing, unless somebody has it locked: then -1 and EAGAIN or EACCES. The lock belongs to the
 /// open file (F_OFD_SETLK) and ends with its last descriptor.
 int clinux_lock(int file);

@@ -32,6 +32,8 @@ package struct IndexBuild: Sendable {
     var finishTables: @Sendable (GlassSegment, FilePath) throws -> SegmentTotals = {
         try TableWriter.finish($0, path: $1)
     }
+    /// Makes a compact index of another.
+    var compact: @Sendable (FilePath, FilePath) throws -> Void = { try Compaction.merge([$0], into: $1) }
 
     package init(
         index: FilePath, analyzer: Analyzer, jobs: Int, limits: FileLimits, extractors: any ExtractorSource,

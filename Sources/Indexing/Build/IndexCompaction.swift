@@ -18,21 +18,31 @@ struct IndexCompaction {
         return try FileTree.diskBytes(of: path) > start + start * percent / 100
     }
 
-    /// Writes the next generation, whole and on the disk, that is not live. Nobody may write the other one meanwhile.
+    /// Writes the next generation, whole and on the disk, that is not live.
+    ///
+    /// It is made of a copy of the other one: the engine reads a database in many times the time that copying takes, and
+    /// finds no more what a commit has replaced.
+    ///
+    /// - Parameter copied: called when the live generation may be written again; nobody may before.
     ///
     /// Throws: `.diskFull` when there is no room for it, before it begins; what the system and the engine throw. Nothing is
     /// left of it then.
-    func prepare(_ number: Int, of live: Int) throws(IndexingError) -> BuildSummary {
+    func prepare(_ number: Int, of live: Int, copied: () -> Void) throws(IndexingError) -> BuildSummary {
         let start = ContinuousClock.now
         let source = home.generation(live)
         do {
-            guard try freeBytes() > FileTree.diskBytes(of: source) else {
+            guard try freeBytes() > 2 * FileTree.diskBytes(of: source) else {
                 throw IndexingError.diskFull(index: home.path)
             }
             build.progress.begin(.merging)
             try home.create(scratch: home.scratch)
-            let merged = home.scratch.appending("merged")
-            try Compaction.merge([source], into: merged)
+            let (copy, merged) = (home.scratch.appending("copy"), home.scratch.appending("merged"))
+            try FileTree.copyFiles(of: source, to: copy) {
+                if build.progress.isStopped { throw IndexingError.interrupted }
+            }
+            copied()
+            try build.compact(copy, merged)
+            try home.remove(copy)
             try build.place(merged, as: number, in: home)
             build.progress.begin(.finished)
             return BuildSummary(

@@ -3,6 +3,7 @@ package import Documents
 internal import ExtractorProtocol
 package import FileWatching
 internal import Glibc
+internal import IndexSchema
 internal import SystemPackage
 
 /// Opens files that others may change, replace or remove at any moment, and has them read by an extractor. Belongs to one
@@ -92,12 +93,15 @@ package struct FileExtractor {
         }
     }
 
-    /// Whether a file can be opened and is as the scan found it.
-    func isUnchanged(_ found: ScannedFile, under rules: FolderRules) -> Bool {
+    /// Whether a file can be opened, is as the scan found it, and is what was known under another name, and no file that
+    /// was made since and was given the number of one that is gone: with its times set, as archives do it, it would be the
+    /// same by all else.
+    func isUnchanged(_ found: ScannedFile, under rules: FolderRules, since known: FileFacts) -> Bool {
         let descriptor = open(found, under: rules)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         return Self.file(descriptor, found) == found
+            && clinux_birth_nanoseconds(descriptor) <= known.changedNanoseconds
     }
 
     /// Opens a file so that no name below the root leads elsewhere, though it may have become a link since the scan.

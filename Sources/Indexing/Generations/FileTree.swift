@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 internal import SystemPackage
 
@@ -30,6 +31,25 @@ enum FileTree {
         guard errno == EISDIR else { throw Errno(rawValue: errno) }
         for name in try names(in: path) { try remove(path.appending(name)) }
         if path.withPlatformString({ rmdir($0) }) != 0, errno != ENOENT { throw Errno(rawValue: errno) }
+    }
+
+    /// Copies a folder's files, which nobody writes meanwhile; the folders in it are left out.
+    ///
+    /// - Parameter proceed: asked before each file; the copy ends with what it throws.
+    static func copyFiles(of folder: FilePath, to copy: FilePath, proceed: () throws -> Void) throws {
+        guard copy.withPlatformString({ mkdir($0, 0o755) }) == 0 else { throw Errno(rawValue: errno) }
+        for name in try names(in: folder) {
+            try proceed()
+            let source = try FileDescriptor.open(folder.appending(name), .readOnly, options: .closeOnExec)
+            try source.closeAfter {
+                let target = try FileDescriptor.open(
+                    copy.appending(name), .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+                    permissions: [.ownerReadWrite, .groupRead, .otherRead])
+                try target.closeAfter {
+                    guard clinux_copy(source.rawValue, target.rawValue) == 0 else { throw Errno(rawValue: errno) }
+                }
+            }
+        }
     }
 
     /// The bytes of a small file.

@@ -9,9 +9,13 @@ extension IndexUpdate {
         /// The generation that it is a compaction of; nil when it is built from the folders.
         var compacts: Int?
 
+        /// - Parameter copied: called when a compaction has no more need of the live generation.
+        ///
         /// Throws: `IndexingError`, with nothing left of it.
-        func prepare() throws(IndexingError) -> BuildSummary {
-            if let compacts { return try IndexCompaction(build: build, home: home).prepare(number, of: compacts) }
+        func prepare(copied: () -> Void) throws(IndexingError) -> BuildSummary {
+            if let compacts {
+                return try IndexCompaction(build: build, home: home).prepare(number, of: compacts, copied: copied)
+            }
             return try build.prepare(number, of: roots, in: home)
         }
     }

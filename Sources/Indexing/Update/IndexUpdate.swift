@@ -160,7 +160,7 @@ package final class IndexUpdate {
             guard let id = source.document else { return false }
             let rules = rules[file.folder]
             return try MovedDocument(source, id: id, reader).fits(file, under: rules)
-                && readers.withReader { $0.extractor.isUnchanged(file, under: rules) }
+                && readers.withReader { $0.extractor.isUnchanged(file, under: rules, since: source.facts) }
         }
         var lost: [[UInt8]: Int] = [:]
         if !allowsEmpty, !plan.removals.isEmpty {

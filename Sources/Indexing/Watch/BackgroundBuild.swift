@@ -13,6 +13,7 @@ final class BackgroundBuild {
 
     private final class Outcome: Sendable {
         let result = Mutex<Result<BuildSummary, IndexingError>?>(nil)
+        let hasCopied = Atomic(false)
     }
 
     /// What is seen of it from other threads.
@@ -27,18 +28,21 @@ final class BackgroundBuild {
         }
     }
 
-    /// - Parameter done: called on the thread when there is a result.
-    init(_ next: IndexUpdate.NextGeneration, because reason: String?, done: @escaping @Sendable () -> Void) {
+    /// - Parameter changed: called on the thread when there is a result, or `hasCopied` has become true.
+    init(_ next: IndexUpdate.NextGeneration, because reason: String?, changed: @escaping @Sendable () -> Void) {
         let outcome = Outcome()
         self.reason = reason
         self.outcome = outcome
         signs = Signs(progress: next.build.progress, scratch: next.home.scratch)
         thread = WorkerThreads.start {
             let result = Result { () throws(IndexingError) in
-                try next.prepare()
+                try next.prepare {
+                    outcome.hasCopied.store(true, ordering: .relaxed)
+                    changed()
+                }
             }
             outcome.result.withLock { $0 = result }
-            done()
+            changed()
         }
         if thread == nil {
             let error = IndexingError.writing(index: next.home.path, .resourceTemporarilyUnavailable)
@@ -50,6 +54,9 @@ final class BackgroundBuild {
         signs.progress.stop()
         if let thread { pthread_join(thread, nil) }
     }
+
+    /// Whether a compaction has no more need of the live generation.
+    var hasCopied: Bool { outcome.hasCopied.load(ordering: .relaxed) }
 
     /// Nil until it has ended.
     var result: Result<BuildSummary, IndexingError>? { outcome.result.withLock { $0 } }

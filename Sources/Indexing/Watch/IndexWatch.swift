@@ -35,10 +35,11 @@ package final class IndexWatch {
     /// A build on its way.
     private struct Building {
         let build: BackgroundBuild
-        /// The live generation is kept fresh meanwhile, for it can be.
-        let canUpdate: Bool
         /// What has changed since the build began, and is in the live generation already.
         var touched = WatchBacklog()
+
+        /// The live generation is kept fresh meanwhile, for it can be.
+        var canUpdate: Bool { build.reason.map { $0 == IndexWatch.wish } ?? build.hasCopied }
     }
 
     private static let wish = "it was asked for"
@@ -99,7 +100,7 @@ package final class IndexWatch {
             control.turn()
             if control.take(.reload) {
                 // Whoever asked for a build waits for it.
-                if building?.canUpdate == true || buildReason == Self.wish { control.wish(.build) }
+                if building?.build.reason == Self.wish || buildReason == Self.wish { control.wish(.build) }
                 return .mustReload
             }
             if control.take(.build) { wishForBuild() }
@@ -218,7 +219,7 @@ package final class IndexWatch {
         }
     }
 
-    /// A compaction reads the live generation, which must not change meanwhile, for as long as copying it takes.
+    /// A compaction begins with a copy of the live generation, which must not change until it is made.
     private func compactIfDue() throws(IndexingError) {
         guard building == nil, compactionTime <= .now,
             let next = try update.compaction(growthPercent: compactionGrowthPercent)
@@ -230,7 +231,7 @@ package final class IndexWatch {
     private func begin(_ next: IndexUpdate.NextGeneration, because reason: String?) {
         let build = BackgroundBuild(next, because: reason) { [watcher] in watcher.wake() }
         control.connect(WatchControl.Work(watcher: watcher, update: update.build.progress, build: build.signs))
-        building = Building(build: build, canUpdate: reason == Self.wish)
+        building = Building(build: build)
     }
 
     /// Makes what has been built the live generation, with all that has changed meanwhile.
