@@ -107,7 +107,7 @@ let package = Package(
             ]),
         library(
             "Search",
-            ["XapianIndex", "Queries", "Matching", "Analysis", "Documents", "IndexSchema", "CLinux", systemPackage]),
+            ["XapianIndex", "Queries", "Matching", "Analysis", "IndexSchema", "CLinux", systemPackage]),
 
         // Row 3
         library(

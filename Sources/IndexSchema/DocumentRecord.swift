@@ -93,15 +93,22 @@ extension DocumentRecord {
     /// A text below this is read as fast without a frame of its own, and the engine compresses it anyway.
     private static let leastFramedBytes = 2048
 
-    /// The stored form: one line of JSON and the text, in a Zstandard frame unless it is short.
+    /// The stored form: one line of JSON and the text as `CodedText` has it, framed unless it is short. Of no text
+    /// nothing is stored.
     ///
     /// What is in a frame the engine mostly leaves alone, for its own compression gains nothing there: zstd takes a third
     /// of zlib's time to read. Half of what a page of hits costs is reading texts.
     ///
+    /// - Parameter text: valid UTF-8.
+    ///
     /// Throws: `DocumentRecordError.malformed` when a string cannot be written as JSON; no string of Swift's cannot.
     package func encoded(text: [UInt8]) throws(DocumentRecordError) -> [UInt8] {
         try encoded(
-            storedText: text.count < Self.leastFramedBytes ? text : text.withUnsafeBufferPointer(Zstandard.compress))
+            storedText: text.isEmpty
+                ? []
+                : text.withUnsafeBufferPointer {
+                    CodedText.encode($0, isFramed: text.count >= Self.leastFramedBytes)
+                })
     }
 
     /// The same with the text as it is stored, out of another stored form.
@@ -110,7 +117,7 @@ extension DocumentRecord {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
             var bytes = [UInt8](try encoder.encode(Stored(self)))
-            let isFramed = storedText.withUnsafeBufferPointer(Zstandard.isFrame)
+            let isFramed = storedText.withUnsafeBufferPointer(CodedText.isFramed)
             let sum = RecordChecksum.text(line: bytes, text: isFramed ? [] : storedText)
             // As the last key of the object.
             bytes.removeLast()
@@ -132,7 +139,7 @@ extension DocumentRecord {
         guard let end = stored.firstIndex(of: UInt8(ascii: "\n")) else { throw .noLine }
         let line = UnsafeBufferPointer(rebasing: stored[..<end])
         let text = UnsafeBufferPointer(rebasing: stored[(end + 1)...])
-        guard RecordChecksum.isRight(line: line, text: Zstandard.isFrame(text) ? text[..<0] : text[...]) else {
+        guard RecordChecksum.isRight(line: line, text: CodedText.isFramed(text) ? text[..<0] : text[...]) else {
             throw .malformed(detail: "its checksum is wrong")
         }
         return (line, text)
@@ -140,21 +147,22 @@ extension DocumentRecord {
 
     /// The bytes of the text that is stored behind the line, as far as can be told without reading it.
     package static func textByteCount(stored: UnsafeBufferPointer<UInt8>) -> Int {
-        Zstandard.isFrame(stored) ? min(Zstandard.contentByteCount(stored) ?? 0, longestTextBytes) : stored.count
+        min((try? CodedText.byteCount(stored)) ?? 0, longestTextBytes)
     }
 
-    /// The text, out of what is stored behind the line.
+    /// The text, out of what is stored behind the line: valid UTF-8, whatever that is, so that folding reads not past its
+    /// end.
     ///
     /// Throws: `DocumentRecordError.malformed`.
     package static func text(
         stored: UnsafeBufferPointer<UInt8>
     ) throws(DocumentRecordError) -> [UInt8] {
-        // The first bytes of a frame are not UTF-8, so no text begins with them.
-        guard Zstandard.isFrame(stored) else { return Array(stored) }
-        guard let text = Zstandard.decompress(stored, limitBytes: longestTextBytes) else {
+        if stored.isEmpty { return [] }
+        do throws(TextBlockError) {
+            return try CodedText.decode(stored, limitBytes: longestTextBytes)
+        } catch {
             throw .malformed(detail: "its text is damaged")
         }
-        return text
     }
 
     /// Far above what is not stored in blocks; a damaged number must not take all memory.

@@ -23,9 +23,9 @@ package enum MetadataKey {
 /// The formats of the index that this build knows.
 package enum IndexFormat {
     /// What this build writes.
-    package static let current = 4
+    package static let current = 5
     /// What it reads.
-    package static let readable = 4...4
+    package static let readable = 5...5
     /// The same for people: `3`, or `3–4`.
     package static var readableText: String {
         readable.count == 1 ? "\(current)" : "\(readable.lowerBound)–\(readable.upperBound)"

@@ -1,6 +1,6 @@
 /// The checksum of a document's record, which stands at the end of its line: `,"sum":"89abcdef"}`.
 ///
-/// It is over the line without it and, unless that is a Zstandard frame, which has its own, the text.
+/// It is over the line without it and, unless that is in a Zstandard frame, which has its own, the text as it is stored.
 enum RecordChecksum {
     private static let key = Array(",\"sum\":\"".utf8)
     private static let end = Array("\"}".utf8)

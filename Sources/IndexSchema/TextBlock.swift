@@ -9,6 +9,7 @@ package struct TextBlock: Hashable, Sendable {
     package var endsParagraph: Bool
     /// Where its lines lie in the file; of the same kind as the record says.
     package var places: StoredPlaces
+    /// Valid UTF-8.
     package var text: [UInt8]
 
     package init(
@@ -29,7 +30,7 @@ package struct TextBlock: Hashable, Sendable {
     private static let endsParagraphFlag = 2
 
     package func encoded() -> [UInt8] {
-        head + text.withUnsafeBufferPointer { Zstandard.compress($0) }
+        head + text.withUnsafeBufferPointer { CodedText.encode($0, isFramed: true) }
     }
 
     /// The numbers as they are stored.
@@ -79,8 +80,7 @@ package struct TextBlock: Hashable, Sendable {
         beginsParagraph = flags & Self.beginsParagraphFlag != 0
         endsParagraph = flags & Self.endsParagraphFlag != 0
         headByteCount = stored.count - rest.rest.count
-        guard let text = Zstandard.decompress(rest.rest, limitBytes: Self.longestBytes) else { throw .malformed }
-        self.text = text
+        text = try CodedText.decode(rest.rest, limitBytes: Self.longestBytes)
     }
 }
 

@@ -19,10 +19,6 @@ enum Zstandard {
         }
     }
 
-    static func isFrame(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD])
-    }
-
     /// The bytes of what a frame holds, as it says itself; nil for other frames than ours.
     static func contentByteCount(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
         let size = ZSTD_getFrameContentSize(bytes.baseAddress, bytes.count)

@@ -1,5 +1,4 @@
 internal import Analysis
-internal import Documents
 internal import IndexSchema
 internal import Matching
 internal import XapianIndex
@@ -200,8 +199,6 @@ final class BlockedText {
             try TextBlock(bytes, places: record.places)
         }
         guard let block else { throw TextBlockError.missing }
-        // Folding would read past the end of what is not UTF-8.
-        guard UTF8Validation.isValid(block.text) else { throw TextBlockError.malformed }
         return block
     }
 }

@@ -1,5 +1,4 @@
 internal import Analysis
-internal import Documents
 internal import IndexSchema
 internal import Synchronization
 internal import XapianIndex
@@ -87,19 +86,10 @@ final class StoredContent: Sendable {
         if let text = state.text { return text }
         let text = try state.data[(state.lineEnd + 1)...].withUnsafeBufferPointer {
             stored throws(DocumentRecordError) in
-            try read(stored)
+            try DocumentRecord.text(stored: stored)
         }
         state.text = text
         state.data = Array(state.data[..<state.lineEnd])
-        return text
-    }
-
-    /// The text of what is stored behind a record's line.
-    ///
-    /// Throws: `DocumentRecordError.malformed`, for what is not UTF-8 as well: folding would read past its end.
-    static func read(_ stored: UnsafeBufferPointer<UInt8>) throws(DocumentRecordError) -> [UInt8] {
-        let text = try DocumentRecord.text(stored: stored)
-        guard UTF8Validation.isValid(text) else { throw .malformed(detail: "its text is not UTF-8") }
         return text
     }
 }

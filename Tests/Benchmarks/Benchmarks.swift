@@ -7,6 +7,7 @@ struct Benchmarks: AsyncParsableCommand {
         commandName: "Benchmarks", abstract: "Measures how fast the parts of Sou are.",
         subcommands: [
             AnalysisBenchmark.self, EncodingsBenchmark.self, ExtractionBenchmark.self, PeersBenchmark.self,
-            QueriesBenchmark.self, ReadingBenchmark.self, WatchingBenchmark.self, AskCommand.self,
+            QueriesBenchmark.self, ReadingBenchmark.self, SizeCommand.self, WatchingBenchmark.self,
+            AskCommand.self,
         ])
 }

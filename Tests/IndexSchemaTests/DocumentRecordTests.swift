@@ -77,25 +77,31 @@ struct DocumentRecordTests {
         let text = Array(String(repeating: "渡口的薄雾\n\n", count: 300).utf8)
         let stored = try Self.small.encoded(text: text)
         #expect(stored.prefix(line) == (try Self.small.encoded(text: []))[...])
-        #expect(stored.dropFirst(line).starts(with: [0x28, 0xB5, 0x2F, 0xFD]))
+        // Twice 5,100 and one, in seven bits each, and the frame.
+        #expect(stored.dropFirst(line).starts(with: [0xD9, 0x4F, 0x28, 0xB5, 0x2F, 0xFD]))
         #expect(stored.count < text.count / 10)
         #expect(try decoded(stored).text == text)
 
-        // A short text stays as it is.
+        // A short text is coded, and the engine compresses it with the line.
         let short = Array(text.prefix(2040))
-        #expect(try Self.small.encoded(text: short).dropFirst(line).elementsEqual(short))
+        let storedShort = try Self.small.encoded(text: short)
+        #expect(storedShort.dropFirst(line).starts(with: [0xF0, 0x1F]))
+        #expect(storedShort.count - line < 1400)
+        #expect(try decoded(storedShort).text == short)
     }
 
     @Test func `a damaged frame is refused, whatever size it claims`() throws {
         let line = try Self.small.encoded(text: []).count
         let stored = try Self.small.encoded(text: Array(String(repeating: "渡口的薄雾\n\n", count: 300).utf8))
-        var damaged = [Array(stored.dropLast()), Array(stored.prefix(line + 4)), Array(stored.prefix(line + 6))]
-        for at in line + 4..<min(line + 12, stored.count) {
+        var damaged = [Array(stored.dropLast()), Array(stored.prefix(line + 6)), Array(stored.prefix(line + 8))]
+        for at in line + 6..<min(line + 14, stored.count) {
             damaged.append(stored)
             damaged[damaged.count - 1][at] ^= 0xFF
         }
-        // A frame of 2⁶⁰ bytes.
-        damaged.append(Array(stored.prefix(line)) + [0x28, 0xB5, 0x2F, 0xFD, 0xE0, 0, 0, 0, 0, 0, 0, 0, 0x10])
+        // A frame of 2⁶⁰ bytes, in a text of 8 MB, and a text of 2⁵⁵ bytes.
+        let frame: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0xE0, 0, 0, 0, 0, 0, 0, 0, 0x10]
+        damaged.append(Array(stored.prefix(line)) + [0x81, 0x80, 0x80, 0x08] + frame)
+        damaged.append(Array(stored.prefix(line)) + [0x81, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x7F] + frame)
         for stored in damaged {
             do {
                 // A changed byte of the frame's head may mean the same.
@@ -105,7 +111,21 @@ struct DocumentRecordTests {
             }
         }
         #expect(throws: DocumentRecordError.malformed(detail: "its text is damaged")) { try decoded(damaged[0]) }
-        #expect(throws: DocumentRecordError.self) { try decoded(damaged[damaged.count - 1]) }
+        for stored in damaged.suffix(2) { #expect(throws: DocumentRecordError.self) { try decoded(stored) } }
+    }
+
+    @Test func `how long a text is can be told without reading it, whatever it claims`() throws {
+        for text in ["", "渡", String(repeating: "渡口的薄雾\n\n", count: 300)] {
+            let stored = try Self.small.encoded(text: Array(text.utf8))
+            let count = try stored.withUnsafeBufferPointer { stored in
+                DocumentRecord.textByteCount(stored: try DocumentRecord.parts(of: stored).text)
+            }
+            #expect(count == text.utf8.count)
+        }
+        let huge: [UInt8] = [0x81, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x7F]
+        #expect(huge.withUnsafeBufferPointer { DocumentRecord.textByteCount(stored: $0) } == 16 << 20)
+        let torn: [UInt8] = [0x81]
+        #expect(torn.withUnsafeBufferPointer { DocumentRecord.textByteCount(stored: $0) } == 0)
     }
 
     @Test func `the line has short names and leaves out what is absent`() throws {

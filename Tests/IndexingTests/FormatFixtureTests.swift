@@ -21,40 +21,47 @@ struct FormatFixtureTests {
         }
     }
 
-    @Test(arguments: [1, 2, 3])
+    @Test(arguments: [1, 2, 3, 4])
     func `an index of a format before is refused with the remedy`(_ format: Int) throws {
         try withFixture(format) { index in
             let status = try IndexStatus.read(index)
             #expect(status.format == format)
             let audit = try IndexAudit.run(index, fingerprint: try #require(status.fingerprint))
-            #expect(audit.problems == ["written in format \(format), this build reads 4; run 'sou-index build'"])
+            #expect(audit.problems == ["written in format \(format), this build reads 5; run 'sou-index build'"])
         }
     }
 
-    @Test func `an index of format 4 opens and is sound`() throws {
-        try withFixture(4) { index in
+    @Test func `an index of format 5 opens and is sound`() throws {
+        try withFixture(5) { index in
             let status = try IndexStatus.read(index)
-            #expect(status.format == 4)
+            #expect(status.format == 5)
             #expect(status.generation == 1)
-            #expect(status.documentCount == 2)
+            #expect(status.documentCount == 3)
             #expect(status.folders == [Array("/tmp/sou-samples".utf8)])
             // The analyzer may have moved on since; the rest of the index has not.
             let audit = try IndexAudit.run(index, fingerprint: try #require(status.fingerprint))
             #expect(audit.problems == [])
-            #expect(audit.documentCount == 2)
+            #expect(audit.documentCount == 3)
             let reader = try IndexReader(path: index)
             var longTexts = 0
-            for id: DocumentID in 1...2 {
-                let record = try reader.document(id).withData {
-                    try DocumentRecord(line: DocumentRecord.parts(of: $0).line)
+            var texts: [String] = []
+            for id: DocumentID in 1...3 {
+                let record = try reader.document(id).withData { data in
+                    let parts = try DocumentRecord.parts(of: data)
+                    texts.append(String(decoding: try DocumentRecord.text(stored: parts.text), as: UTF8.self))
+                    return try DocumentRecord(line: parts.line)
                 }
                 if record.longText != nil { longTexts += 1 }
                 let facts = try #require(FileFacts(try reader.document(id).value(ValueSlot.facts)))
                 #expect(facts.sizeBytes == record.sizeBytes && facts.inode == record.inode)
             }
             #expect(longTexts == 1)
+            // The codes of characters are for ever.
+            let days = (1...60).map { "第\($0)天，渡口的薄雾散了，𠀀 café　ＡＢ 龘。\n" }.joined()
+            #expect(texts == ["今天在山里看云，云很慢。", "渡口\n\n" + days, ""])
             let key = UnindexedFile.key(of: Array("/tmp/sou-samples/图.bin".utf8))
-            #expect(try reader.metadata(key).flatMap { UnindexedFile($0) }?.reason == "the file is binary, not text")
+            #expect(
+                try reader.metadata(key).flatMap { UnindexedFile($0) }?.reason == "the file is image/x-tga, not text")
             for term in ["XFsou", "XT山居笔记", "XA王五", "XPYshanjubiji", "XPIsjbj"] {
                 #expect(try reader.termFrequency(Array(term.utf8)) > 0, "\(term)")
             }

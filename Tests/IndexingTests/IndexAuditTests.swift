@@ -60,7 +60,7 @@ struct IndexAuditTests {
 
     @Test func `a later format is a problem`() throws {
         let found = try problems { _, writer in try writer.setMetadata(MetadataKey.format, Array("9".utf8)) }
-        #expect(found == ["written in format 9, this build reads 4; run 'sou-index build'"])
+        #expect(found == ["written in format 9, this build reads 5; run 'sou-index build'"])
     }
 
     @Test func `a document without a path is a problem`() throws {
@@ -88,7 +88,7 @@ struct IndexAuditTests {
             let data = try record.encoded(text: Array("雾".utf8) + [0xE9])
             try writer.add(document([UniqueTerm.path(record.path)], data: data))
         }
-        #expect(found == ["document 4: cannot read a document's record: its text is not UTF-8"])
+        #expect(found == ["document 4: cannot read a document's record: its text is damaged"])
     }
 
     @Test func `two documents with one path, and text that is not counted, are problems`() throws {

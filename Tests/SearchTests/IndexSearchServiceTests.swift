@@ -312,7 +312,7 @@ import XapianIndex
                 let format = await #expect(throws: SearchError.self) { try await service.search(self.request("造车")) }
                 #expect(
                     format?.description
-                        == "cannot search the index '\(folder)': written in format 99, this build reads 4")
+                        == "cannot search the index '\(folder)': written in format 99, this build reads 5")
             }
         }
     }
@@ -349,7 +349,7 @@ import XapianIndex
                     try writer.add(document)
                     try writer.close()
                     let damaged = SearchError.unreadableIndex(
-                        path: folder.string, detail: "cannot read a document's record: its text is not UTF-8")
+                        path: folder.string, detail: "cannot read a document's record: its text is damaged")
                     try await withService(folder) { service in
                         await #expect(throws: damaged) { try await service.search(self.request("海盗")) }
                         await #expect(throws: damaged) {

@@ -1,4 +1,3 @@
-internal import Documents
 internal import IndexSchema
 package import SystemPackage
 internal import XapianIndex
@@ -166,9 +165,7 @@ package struct IndexAudit: Hashable, Sendable {
         do throws(DocumentRecordError) {
             record = try data.withUnsafeBufferPointer { buffer throws(DocumentRecordError) -> DocumentRecord in
                 let parts = try DocumentRecord.parts(of: buffer)
-                let text = try DocumentRecord.text(stored: parts.text)
-                guard UTF8Validation.isValid(text) else { throw .malformed(detail: "its text is not UTF-8") }
-                textByteCount = text.count
+                textByteCount = try DocumentRecord.text(stored: parts.text).count
                 return try DocumentRecord(line: parts.line)
             }
         } catch {
@@ -201,7 +198,7 @@ package struct IndexAudit: Hashable, Sendable {
         for number in 0..<filter.blockCount {
             guard let stored = try reader.metadata(LongTextKey.block(number, of: record.path)),
                 let block = Self.block(stored, record, adding: &sum),
-                block.offset == offset, block.firstLine == line, UTF8Validation.isValid(block.text)
+                block.offset == offset, block.firstLine == line
             else { return false }
             offset += block.text.count
             line += block.text.count { $0 == UInt8(ascii: "\n") }

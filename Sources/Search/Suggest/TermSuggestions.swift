@@ -117,7 +117,7 @@ struct TermSuggestions {
             let record = try DocumentRecord(line: parts.line)
             let lastLength = last.text.count
             var isWhole = record.longText == nil
-            for text in [Array(record.title.utf8)[...], try StoredContent.read(parts.text)[...]] {
+            for text in [Array(record.title.utf8)[...], try DocumentRecord.text(stored: parts.text)[...]] {
                 let isTextWhole = folder.withFoldedBytes(of: text) { folded in
                     forEachOccurrence(of: typed, in: folded) { place in
                         let start = place + typed.count - lastLength
