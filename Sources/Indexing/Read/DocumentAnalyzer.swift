@@ -67,7 +67,7 @@ final class DocumentAnalyzer {
     private func addBodyTerms(_ extracted: ExtractedDocument, to terms: inout TermList) {
         accumulator.add(extracted.text)
         addTitle(extracted)
-        accumulator.drain { terms.append($0, frequency: $1) }
+        terms.append(drained: accumulator)
     }
 
     private func addTitle(_ extracted: ExtractedDocument) {
@@ -90,7 +90,7 @@ final class DocumentAnalyzer {
             var terms = TermList()
             accumulator.add(bytes)
             if start == 0 { addTitle(extracted) }
-            accumulator.drain { terms.append($0, frequency: $1) }
+            terms.append(drained: accumulator)
             if start > 0, !cuts[start - 1].endsParagraph { terms.merge(seamTerms(at: bytes.startIndex, in: text)) }
             terms.merge(document.terms)
             if terms.count > mostTerms, start > 0 {
@@ -125,21 +125,17 @@ final class DocumentAnalyzer {
             while at > 0, at < text.count, text[at] & 0xC0 == 0x80 { at -= 1 }
             return at
         }
-        func terms(_ range: Range<Int>) -> [[UInt8]: UInt32] {
-            var terms: [[UInt8]: UInt32] = [:]
+        func terms(_ range: Range<Int>) -> TermList {
             accumulator.add(text[range])
-            accumulator.drain { terms[Array($0)] = $1 }
+            var terms = TermList()
+            terms.append(drained: accumulator)
             return terms
         }
         let start = characterStart(max(0, offset - Self.seamBytes))
         let end = characterStart(min(text.count, offset + Self.seamBytes))
-        let (before, after) = (terms(start..<offset), terms(offset..<end))
-        var crossing = TermList()
-        for (term, count) in terms(start..<end).sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-            let apart = before[term, default: 0] + after[term, default: 0]
-            if count > apart { crossing.append(term, frequency: count - apart) }
-        }
-        return crossing
+        var apart = terms(start..<offset)
+        apart.merge(terms(offset..<end))
+        return terms(start..<end).subtracting(apart)
     }
 
     /// The filter over the windows of a text's blocks.
