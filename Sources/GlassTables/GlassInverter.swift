@@ -63,6 +63,10 @@ package struct GlassInverter: ~Copyable {
     }
 
     private static func inOrder(_ values: [(slot: UInt32, value: [UInt8])]) -> [(slot: UInt32, value: [UInt8])] {
+        let areInOrder =
+            values.allSatisfy { !$0.value.isEmpty }
+            && zip(values, values.dropFirst()).allSatisfy { $0.slot < $1.slot }
+        if areInOrder { return values }
         var ordered: [(slot: UInt32, value: [UInt8])] = []
         for value in values.enumerated().sorted(by: { ($0.element.slot, $0.offset) < ($1.element.slot, $1.offset) }) {
             if ordered.last?.slot == value.element.slot { ordered.removeLast() }

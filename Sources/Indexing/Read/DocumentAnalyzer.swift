@@ -25,6 +25,8 @@ final class DocumentAnalyzer {
     private let layout: TextBlockLayout
     /// The distinct terms of a text's body; a text with more is cut.
     private let mostTerms: Int
+    /// The folder of the last document, and the terms that a document has because of it: the next is in the same as a rule.
+    private var lastFolder: (path: [UInt8], terms: TermList) = ([], TermList())
 
     /// - Parameter memoryBytes: what a document's terms may take within the engine.
     init(
@@ -190,17 +192,28 @@ final class DocumentAnalyzer {
 
     private func addPathTerms(_ path: [UInt8], to terms: inout TermList) {
         terms.append(UniqueTerm.path(path), frequency: 0)
-        accumulator.add(String(decoding: path, as: UTF8.self).utf8)
-        // Without a frequency: a long path does not make a long document.
-        accumulator.drain { term, _ in terms.append(prefix: TermPrefix.pathText, term, frequency: 0) }
         let slash = UInt8(ascii: "/")
-        for end in path.indices where path[end] == slash {
-            terms.append(UniqueTerm.folder(path[..<max(end, 1)]), frequency: 0)
+        let folderEnd = path.lastIndex(of: slash) ?? 0
+        if path[..<folderEnd] != lastFolder.path[...] {
+            lastFolder = (Array(path[..<folderEnd]), TermList())
+            addPathText(path[..<folderEnd], to: &lastFolder.terms)
+            for end in path.indices where path[end] == slash {
+                lastFolder.terms.append(UniqueTerm.folder(path[..<max(end, 1)]), frequency: 0)
+            }
         }
-        let name = path[((path.lastIndex(of: slash) ?? -1) + 1)...]
+        terms.append(others: lastFolder.terms)
+        // A slash ends whatever is before it, so that a path's text is that of its folder and that of its name.
+        addPathText(path[folderEnd...], to: &terms)
+        let name = path[folderEnd...].drop { $0 == slash }
         if let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex, dot < name.endIndex - 1 {
             addBooleanTerm(TermPrefix.fileExtension, folded: Array(name[(dot + 1)...]), to: &terms)
         }
+    }
+
+    private func addPathText(_ path: ArraySlice<UInt8>, to terms: inout TermList) {
+        accumulator.add(String(decoding: path, as: UTF8.self).utf8)
+        // Without a frequency: a long path does not make a long document.
+        accumulator.drain { term, _ in terms.append(prefix: TermPrefix.pathText, term, frequency: 0) }
     }
 
     private func addDateTerms(_ seconds: Int64, to terms: inout TermList) {

@@ -42,6 +42,14 @@ struct TermList {
         frequencies.append(frequency)
     }
 
+    /// Takes all terms of another list that are no grams.
+    mutating func append(others other: TermList) {
+        let start = bytes.count
+        bytes += other.bytes
+        for end in other.ends { ends.append(start + end) }
+        frequencies += other.frequencies
+    }
+
     var count: Int { grams.count + ends.count }
 
     /// Adds the terms of another list; of a term that both have, the frequencies are added. In both the grams and the others
