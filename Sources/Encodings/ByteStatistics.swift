@@ -23,15 +23,40 @@ struct ByteStatistics {
         let starts = bytes.count <= part * 3 ? [0] : [0, bytes.count / 2, bytes.count - part]
         let length = bytes.count <= part * 3 ? bytes.count : part
         hasManyControls = starts.contains { start in
-            let controls = bytes[start..<(start + length)].count { byte in
-                byte < 0x20 && !(byte >= 0x08 && byte <= 0x0D) && byte != 0x1B && byte != 0x1A && byte != 0
-                    || byte == 0x7F
+            let controls = bytes.withUnsafeBytes {
+                Self.controlCount(UnsafeRawBufferPointer(rebasing: $0[start..<(start + length)]))
             }
             return controls > min(2 + length / 50, length / 8)
         }
     }
 
     private static let partBytes = 4096
+
+    private static func controlCount(_ bytes: UnsafeRawBufferPointer) -> Int {
+        var count = 0
+        var index = 0
+        while index < bytes.count {
+            // Eight bytes without any below 0x20 and without 0x7F, as most are, at once.
+            if index + 8 <= bytes.count {
+                let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                let below = (word &- 0x2020_2020_2020_2020) & ~word
+                let deletes = word ^ 0x7F7F_7F7F_7F7F_7F7F
+                if (below | (deletes &- 0x0101_0101_0101_0101) & ~deletes) & 0x8080_8080_8080_8080 == 0 {
+                    index += 8
+                    continue
+                }
+            }
+            let end = min(index + 8, bytes.count)
+            while index < end {
+                switch bytes[index] {
+                case 0x01...0x07, 0x0E...0x19, 0x1C...0x1F, 0x7F: count += 1
+                default: break
+                }
+                index += 1
+            }
+        }
+        return count
+    }
 
     private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var index = 0

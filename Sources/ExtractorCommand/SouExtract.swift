@@ -44,6 +44,7 @@ struct SouExtract: ParsableCommand {
             ExtractorHello(
                 version: SouVersion.current, filtersCalls: confinement.filtersCalls,
                 landlockVersion: confinement.landlockVersion))
-        try RequestLoop(end: end).run()
+        var loop = RequestLoop(end: end)
+        try loop.run()
     }
 }

@@ -7,6 +7,9 @@ package struct ExtractorEnd {
     /// The descriptor that the parent hands its child the socket as.
     package static let descriptor: Int32 = 3
 
+    /// A request of no more bytes is received in one call.
+    private static let usualFrameBytes = 4096
+
     private let socket: Int32
 
     package init(socket: Int32 = descriptor) {
@@ -25,19 +28,27 @@ package struct ExtractorEnd {
     ///
     /// Throws: `Errno`; `.badMessage` for something that is no request.
     package func receive() throws(Errno) -> (request: ExtractionRequest, file: Int32)? {
-        var length: UInt32 = 0
         var file: Int32 = -1
-        var count = 0
-        repeat {
-            count = clinux_receive(socket, &length, MemoryLayout<UInt32>.size, &file)
-        } while count < 0 && errno == EINTR
-        if count == 0 { return nil }
-        guard count > 0 else { throw Errno(rawValue: errno) }
-        length = UInt32(littleEndian: length)
-        guard count == MemoryLayout<UInt32>.size, file >= 0, length <= ExtractionRequest.longestFrameBytes else {
+        var code: Int32 = 0
+        // The system ends what it gives at the next descriptor, so this is of one request only.
+        let start = [UInt8](unsafeUninitializedCapacity: Self.usualFrameBytes) { buffer, filled in
+            guard let bytes = buffer.baseAddress else { return }
+            var count = 0
+            repeat {
+                count = clinux_receive(socket, bytes, buffer.count, &file)
+            } while count < 0 && errno == EINTR
+            if count < 0 { code = errno }
+            filled = max(0, count)
+        }
+        guard code == 0 else { throw Errno(rawValue: code) }
+        if start.isEmpty { return nil }
+        let lengthBytes = MemoryLayout<UInt32>.size
+        guard file >= 0, start.count >= lengthBytes else { throw .badMessage }
+        let length = Int(start.withUnsafeBytes { UInt32(littleEndian: $0.loadUnaligned(as: UInt32.self)) })
+        guard length <= ExtractionRequest.longestFrameBytes, start.count - lengthBytes <= length else {
             throw .badMessage
         }
-        let frame = try receive(Int(length))
+        let frame = try receive(length, after: start[lengthBytes...])
         do throws(ProtocolBreach) {
             return (try ExtractionRequest(frame: frame), file)
         } catch {
@@ -45,9 +56,11 @@ package struct ExtractorEnd {
         }
     }
 
-    private func receive(_ count: Int) throws(Errno) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: count)
-        var filled = 0
+    /// Bytes that begin with what has been received of them.
+    private func receive(_ count: Int, after start: ArraySlice<UInt8>) throws(Errno) -> [UInt8] {
+        var bytes = Array(start)
+        var filled = start.count
+        bytes.append(contentsOf: repeatElement(0, count: count - filled))
         while filled < count {
             let received = bytes.withUnsafeMutableBytes {
                 Glibc.read(socket, $0.baseAddress.map { $0 + filled }, count - filled)

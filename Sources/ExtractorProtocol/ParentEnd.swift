@@ -26,6 +26,8 @@ package final class ParentEnd {
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bufferBytes, alignment: 8)
     /// What of the buffer has been received and not been used.
     private var available = 0..<0
+    /// The requests that have no answer yet.
+    private var unansweredCount = 0
 
     /// - Parameter socket: a Unix stream socket, which is closed with the object.
     package init(socket: Int32) {
@@ -37,8 +39,9 @@ package final class ParentEnd {
         close(socket)
     }
 
-    /// Sends a request and the file it is about. Does not wait: a request is smaller than a socket's buffer, and there is
-    /// only one on its way.
+    /// Sends a request and the file it is about. Further ones may be sent before it is answered; answers come in the order of
+    /// the requests. Does not wait: one that the socket's buffer has no room for is `.system(.resourceTemporarilyUnavailable)`,
+    /// and has not been sent.
     package func send(_ request: ExtractionRequest, file: Int32) throws(Failure) {
         let frame = request.frame
         var writer = FrameWriter()
@@ -49,7 +52,12 @@ package final class ParentEnd {
             bytes.baseAddress.map { clinux_send(socket, $0, bytes.count, file) } ?? 0
         }
         guard sent >= 0 else { throw errno == EPIPE || errno == ECONNRESET ? .closed : .system(Errno(rawValue: errno)) }
-        guard sent == bytes.count else { throw .system(.noBufferSpace) }
+        guard sent == bytes.count else {
+            // What follows would be taken for the rest of it.
+            shutdown(socket, Int32(SHUT_WR))
+            throw .system(.noBufferSpace)
+        }
+        unansweredCount += 1
     }
 
     /// Waits for what an extractor says when it is ready.
@@ -67,7 +75,7 @@ package final class ParentEnd {
         }
     }
 
-    /// Waits for the answer to what was sent.
+    /// Waits for the answer to the oldest request that has none.
     ///
     /// - Parameters:
     ///   - limits: those of the request; an answer that exceeds them is a breach.
@@ -81,7 +89,8 @@ package final class ParentEnd {
         let head = try receive(headCount, until: deadline)
         let text = try receive(textCount, until: deadline)
         do throws(ProtocolBreach) {
-            guard available.isEmpty else { throw ProtocolBreach("more follows") }
+            unansweredCount -= 1
+            guard available.isEmpty || unansweredCount > 0 else { throw ProtocolBreach("more follows") }
             return try ExtractorReply(head: head, text: text)
         } catch {
             throw .breach(error)
@@ -131,17 +140,17 @@ package final class ParentEnd {
         into target: UnsafeMutableRawBufferPointer, until deadline: ContinuousClock.Instant
     ) throws(Failure) -> Int {
         while true {
+            // As a rule it is there: the extractor is ahead.
+            let count = recv(socket, target.baseAddress, target.count, Int32(MSG_DONTWAIT))
+            if count > 0 { return count }
+            if count == 0 || errno == ECONNRESET { throw .closed }
+            guard errno == EAGAIN || errno == EINTR else { throw .system(Errno(rawValue: errno)) }
             let milliseconds = (deadline - .now) / .milliseconds(1)
             var entry = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
             switch poll(&entry, 1, Int32(clamping: Int(max(0, milliseconds.rounded(.up))))) {
             case 0: throw .overdue
-            case 1...:
-                let count = recv(socket, target.baseAddress, target.count, Int32(MSG_DONTWAIT))
-                if count > 0 { return count }
-                if count == 0 || errno == ECONNRESET { throw .closed }
-                if errno != EAGAIN, errno != EINTR { throw .system(Errno(rawValue: errno)) }
-            default:
-                if errno != EINTR { throw .system(Errno(rawValue: errno)) }
+            case 1...: continue
+            default: if errno != EINTR { throw .system(Errno(rawValue: errno)) }
             }
         }
     }

@@ -29,13 +29,21 @@ package struct GlassInverter: ~Copyable {
         batch.reserve(terms.count)
         termlist.begin()
         var sum = PostingSum.Terms()
-        try terms.forEachInOrder { (term, frequency) throws(Errno) in
+        try terms.forEachInOrder { number, head, byteCount, frequency in
+            termlist.add(head: head, byteCount: byteCount, frequency: frequency)
+            sum.add(TermIdentity(gram: number), frequency)
+            batch.append(number, frequency: frequency)
+        } other: { (term, head, frequency) throws(Errno) in
             guard (1...GlassFormat.longestTermBytes).contains(term.count) else { throw .invalidArgument }
-            termlist.add(term, frequency: frequency)
-            let gram = Gram.number(of: term)
-            let identity = gram.map { TermIdentity(gram: $0) } ?? TermIdentity(hashing: term)
-            sum.add(identity, frequency)
-            batch.append(term, gram: gram, identity, frequency: frequency)
+            termlist.add(term, head: head, frequency: frequency)
+            if let gram = Gram.number(of: term) {
+                sum.add(TermIdentity(gram: gram), frequency)
+                batch.append(gram, frequency: frequency)
+            } else {
+                let identity = TermIdentity(hashing: term)
+                sum.add(identity, frequency)
+                batch.append(term, head: head, identity, frequency: frequency)
+            }
         }
         let id = try segment.add(
             GlassSegment.Document(
@@ -55,6 +63,10 @@ package struct GlassInverter: ~Copyable {
     }
 
     private static func inOrder(_ values: [(slot: UInt32, value: [UInt8])]) -> [(slot: UInt32, value: [UInt8])] {
+        let areInOrder =
+            values.allSatisfy { !$0.value.isEmpty }
+            && zip(values, values.dropFirst()).allSatisfy { $0.slot < $1.slot }
+        if areInOrder { return values }
         var ordered: [(slot: UInt32, value: [UInt8])] = []
         for value in values.enumerated().sorted(by: { ($0.element.slot, $0.offset) < ($1.element.slot, $1.offset) }) {
             if ordered.last?.slot == value.element.slot { ordered.removeLast() }

@@ -28,6 +28,7 @@ package final class GlassSegment: @unchecked Sendable {
     }
 
     private let folder: FilePath
+    private let threadCount: Int
     private let lock = Mutex<Void>(())
 
     // Behind the lock.
@@ -44,8 +45,11 @@ package final class GlassSegment: @unchecked Sendable {
     private var slots = GlassBytes()
 
     /// Makes the folder, which must not be there yet.
-    package init(_ folder: FilePath) throws(Errno) {
+    ///
+    /// - Parameter threadCount: how many threads write it; `finish` uses two at most.
+    package init(_ folder: FilePath, threadCount: Int = 1) throws(Errno) {
         self.folder = folder
+        self.threadCount = threadCount
         guard folder.withPlatformString({ mkdir($0, 0o777) }) == 0 else { throw Errno(rawValue: errno) }
         termlists = try GlassTableWriter(folder.appending("termlist.glass"))
     }
@@ -120,11 +124,10 @@ package final class GlassSegment: @unchecked Sendable {
             try values.write(to: &postlists)
             var chunks = PostingChunks()
             try chunks.write(lengths: lengths, to: &postlists)
-            var merge = RunMerge(runs)
-            try merge.forEach { (term, list) throws(Errno) in try chunks.write(list, of: term, to: &postlists) }
+            let postlistSum = try PostingEntries(runs: runs, mayShare: threadCount > 1).write(to: &postlists)
             tables.postlist = try postlists.finish()
             try VersionFile.write(tables, statistics, to: folder.appending("iamglass"))
-            return Totals(statistics: statistics, termlistSum: termlistSum, postlistSum: chunks.sum)
+            return Totals(statistics: statistics, termlistSum: termlistSum, postlistSum: postlistSum)
         }
     }
 }

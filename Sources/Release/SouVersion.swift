@@ -1,4 +1,4 @@
 /// The version of all three programs.
 package enum SouVersion {
-    package static let current = "0.5.0"
+    package static let current = "0.6.0"
 }

@@ -17,13 +17,19 @@ struct TableFolderTests {
         "\u{2EA9}", "\u{1D160}", "𐐀", "\u{FFFF}", "\u{FFFD}", "\u{1E}", "\u{0}", "\u{E000}",
     ]
 
+    private let simplifications: SimplificationTable
+
+    init() throws {
+        simplifications = try SimplificationTable(path: Analyzer.simplificationsPath)
+    }
+
     private func expectSameAsICU(_ text: String, _ folder: TextFolder, _ icu: OpaquePointer) {
         var marked = Array(text.utf8)
         marked.withUnsafeMutableBufferPointer { Paragraphs.mark($0) }
         #expect(cunicode_fold(icu, marked, marked.count, true) == 0)
         var (length, changeCount) = (0, 0)
         let bytes = UnsafeMutableBufferPointer(start: cunicode_folder_bytes(icu, &length), count: length)
-        folder.simplifications.simplify(bytes)
+        simplifications.simplify(bytes)
         let removed = HardWraps.join(bytes)
         let changes = UnsafeBufferPointer(start: cunicode_folder_changes(icu, &changeCount), count: changeCount).map {
             OffsetMap.Change(

@@ -325,19 +325,31 @@ struct TermAccumulatorTests {
     func `counts are right at every size of text`(_ length: Int) throws {
         // The sort changes its ways with the number of characters; an ordinary dictionary is the oracle.
         var random = SeededRandom(seed: UInt64(length))
-        let simplifications = try SimplificationTable(path: Analyzer.simplificationsPath)
         let characters = (0..<length).map { _ in UInt32.random(in: 0x4E00..<0x4E40, using: &random) }
         var expected: [String: UInt32] = [:]
         let scalars = characters.compactMap(Unicode.Scalar.init).map(String.init)
-        let simplified = characters.map(simplifications.lookup.simplified).compactMap(Unicode.Scalar.init).map(
-            String.init)
-        for character in simplified { expected[character, default: 0] += 1 }
-        for (first, second) in zip(simplified, simplified.dropFirst()) { expected[first + second, default: 0] += 1 }
-        var counts = TermCounts(simplifications: simplifications)
-        Array(scalars.joined().utf8).withUnsafeBufferPointer { counts.add($0, Segmenter(), weight: 1) }
+        for character in scalars { expected[character, default: 0] += 1 }
+        for (first, second) in zip(scalars, scalars.dropFirst()) { expected[first + second, default: 0] += 1 }
+        var counts = TermCounts()
+        let text = Array((scalars.joined() + " words 2").utf8)
+        let others: [String: UInt32] = ["words": 1, "2": 1]
+        text.withUnsafeBufferPointer { counts.add($0, Segmenter(), weight: 1) }
         var found: [String: UInt32] = [:]
         counts.drain(try Stemmers(latin: nil)) { found[String(decoding: $0, as: UTF8.self)] = $1 }
-        #expect(found == expected)
+        #expect(found == expected.merging(others) { $0 + $1 })
+
+        // As numbers they are the same, in order.
+        text.withUnsafeBufferPointer { counts.add($0, Segmenter(), weight: 1) }
+        var numbers: [UInt64] = []
+        var words: [String: UInt32] = [:]
+        counts.drain(try Stemmers(latin: nil), grams: &numbers) { words[String(decoding: $0, as: UTF8.self)] = $1 }
+        #expect(words == others)
+        #expect(zip(numbers, numbers.dropFirst()).allSatisfy { $0 >> 32 < $1 >> 32 })
+        let grams = numbers.map { number in
+            let characters = [UInt32(number >> 48), UInt32(number >> 32 & 0xFFFF)].filter { $0 > 0 }
+            return (characters.compactMap(Unicode.Scalar.init).map(String.init).joined(), UInt32(number & 0xFFFF_FFFF))
+        }
+        #expect(Dictionary(uniqueKeysWithValues: grams) == expected)
     }
 
     @Test func `words without a stemmer have no stem`() throws {

@@ -136,7 +136,7 @@ struct ClientProgramTests {
             #expect(run.errors.isEmpty && run.status == .success)
         }
         #expect(try Run(["status", "--help"]).output.contains("Exit status: 0 ready"))
-        #expect(try Run(["--version"]).output == "0.5.0\n")
+        #expect(try Run(["--version"]).output == "0.6.0\n")
     }
 
     @Test(arguments: [

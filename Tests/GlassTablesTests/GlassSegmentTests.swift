@@ -8,11 +8,12 @@ import XapianIndex
 struct GlassSegmentTests {
     private func difference(
         _ documents: [SampleDocument], metadata: [(name: [UInt8], value: [UInt8])] = [], memoryBytes: Int = 4 << 20,
-        inverterCount: Int = 1
+        inverterCount: Int = 1, givesGrams: Bool = true
     ) throws -> String? {
         try withTemporaryFolder {
             try SampleIndexes(
-                in: $0, documents, metadata: metadata, memoryBytes: memoryBytes, inverterCount: inverterCount
+                in: $0, documents, metadata: metadata, memoryBytes: memoryBytes, inverterCount: inverterCount,
+                givesGrams: givesGrams
             ).difference()
         }
     }
@@ -75,9 +76,11 @@ struct GlassSegmentTests {
         ),
     ]
 
-    @Test(arguments: corpora)
-    func `tables hold what the engine's hold`(_ name: String, _ documents: [SampleDocument]) throws {
-        #expect(try difference(documents) == nil, "\(name)")
+    @Test(arguments: corpora, [false, true])
+    func `tables hold what the engine's hold`(
+        _ corpus: (name: String, documents: [SampleDocument]), givesGrams: Bool
+    ) throws {
+        #expect(try difference(corpus.documents, givesGrams: givesGrams) == nil, "\(corpus.name)")
     }
 
     @Test func `data and metadata of any size, of any bytes, are what they were`() throws {
@@ -128,6 +131,7 @@ struct GlassSegmentTests {
                 })
         }
         #expect(try difference(documents, memoryBytes: 1 << 20) == nil)
+        #expect(try difference(documents, memoryBytes: 1 << 20, inverterCount: 2) == nil)
     }
 
     @Test func `small random corpora, in one run or in many, are what the engine makes of them`() throws {
@@ -136,7 +140,8 @@ struct GlassSegmentTests {
             let documents = (0..<Int.random(in: 1...60, using: &random)).map { _ in Self.document(&random) }
             let memory = [1 << 14, 4 << 20].randomElement(using: &random) ?? 1 << 20
             let found = try difference(
-                documents, memoryBytes: memory, inverterCount: Int.random(in: 1...3, using: &random))
+                documents, memoryBytes: memory, inverterCount: Int.random(in: 1...3, using: &random),
+                givesGrams: Bool.random(using: &random))
             #expect(found == nil)
             if found != nil { break }
         }

@@ -1,4 +1,4 @@
-import GlassTables
+@testable import GlassTables
 import SystemPackage
 import TestSupport
 import XapianIndex
@@ -32,7 +32,17 @@ struct SampleDocument {
         return entry
     }
 
-    func add(to inverter: inout GlassInverter) throws {
+    /// - Parameter givesGrams: whether grams are given as numbers, each once; what is left of them as bytes like the others.
+    func add(to inverter: inout GlassInverter, givesGrams: Bool) throws {
+        var grams: [UInt32: UInt32] = [:]
+        let terms = terms.filter { term, frequency in
+            guard givesGrams, let number = term.withUnsafeBufferPointer(Gram.number), grams[number] == nil else {
+                return true
+            }
+            grams[number] = frequency
+            return false
+        }
+        let numbers = grams.map { UInt64($0.key) << 32 | UInt64($0.value) }.sorted()
         let bytes = terms.flatMap(\.term)
         var end = 0
         let ends = terms.map { term in
@@ -40,13 +50,15 @@ struct SampleDocument {
             return end
         }
         let frequencies = terms.map(\.frequency)
-        try bytes.withUnsafeBufferPointer { bytes in
-            try ends.withUnsafeBufferPointer { ends in
-                try frequencies.withUnsafeBufferPointer { frequencies in
-                    try data.withUnsafeBufferPointer { data in
-                        try inverter.add(
-                            DocumentTerms(bytes: bytes, ends: ends, frequencies: frequencies), values: values,
-                            data: data)
+        try numbers.withUnsafeBufferPointer { numbers in
+            try bytes.withUnsafeBufferPointer { bytes in
+                try ends.withUnsafeBufferPointer { ends in
+                    try frequencies.withUnsafeBufferPointer { frequencies in
+                        try data.withUnsafeBufferPointer { data in
+                            try inverter.add(
+                                DocumentTerms(grams: numbers, bytes: bytes, ends: ends, frequencies: frequencies),
+                                values: values, data: data)
+                        }
                     }
                 }
             }
@@ -62,19 +74,24 @@ struct SampleIndexes {
 
     /// - Parameters:
     ///   - memoryBytes: little of it makes many runs.
-    ///   - inverterCount: how many inverters take documents by turns.
+    ///   - inverterCount: how many inverters take documents by turns; with more than one, two threads finish the tables.
+    ///   - givesGrams: see `SampleDocument.add`.
     init(
         in folder: FilePath, _ documents: [SampleDocument], metadata: [(name: [UInt8], value: [UInt8])] = [],
-        memoryBytes: Int = 4 << 20, inverterCount: Int = 1
+        memoryBytes: Int = 4 << 20, inverterCount: Int = 1, givesGrams: Bool = true
     ) throws {
         ours = folder.appending("ours")
         engines = folder.appending("engine")
-        let segment = try GlassSegment(ours)
+        let segment = try GlassSegment(ours, threadCount: inverterCount)
         var inverter = GlassInverter(segment, memoryBytes: memoryBytes)
         var other = GlassInverter(segment, memoryBytes: memoryBytes)
         var writer = try IndexWriter(path: engines, opening: .new, durability: .scratch)
         for (index, document) in documents.enumerated() {
-            if index % inverterCount == 0 { try document.add(to: &inverter) } else { try document.add(to: &other) }
+            if index % inverterCount == 0 {
+                try document.add(to: &inverter, givesGrams: givesGrams)
+            } else {
+                try document.add(to: &other, givesGrams: givesGrams)
+            }
             try writer.add(document.entry())
         }
         for (name, value) in metadata {

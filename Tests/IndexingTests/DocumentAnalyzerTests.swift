@@ -1,8 +1,10 @@
+import Analysis
 import Extraction
 import FileWatching
 import IndexSchema
 @testable import Indexing
 import Documents
+import TestSupport
 import Testing
 import XapianIndex
 
@@ -48,6 +50,29 @@ struct DocumentAnalyzerTests {
                 "XPYchunyou": 0, "XPYyou": 0,
                 "XPIcy": 0, "XPIy": 0,
             ])
+    }
+
+    @Test func `a path has the terms of its whole text, whatever stands beside a slash`() throws {
+        let pieces = [
+            "春游", "c++", ".net", ".", "..", "1,234", "1.5", "e\u{301}", "\u{301}", "\u{338}", "\n", "\n\n", " ",
+            "\u{3000}", "ｶ", "ﾞ", "か\u{3099}", "가", "\u{11A8}", "ABC", "running", "\u{200D}", "#", "𠮷", "/", "//",
+        ]
+        var random = SeededRandom.announced()
+        let analyzer = try DocumentAnalyzer(try sampleAnalyzer.get(), memoryBytes: 1 << 30)
+        let accumulator = try sampleAnalyzer.get().makeAccumulator()
+        for _ in 0..<2000 {
+            let path = "/" + (0..<6).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+            accumulator.add(path.utf8)
+            // As bytes: strings that look the same are the same to Swift.
+            let prefix = Array(TermPrefix.pathText.utf8)
+            var expected: Set<[UInt8]> = []
+            accumulator.drain { term, _ in expected.insert(prefix + term) }
+            var found: Set<[UInt8]> = []
+            analyzer.pathTerms(Array(path.utf8)).forEach { term, _ in
+                if term.starts(with: prefix) { found.insert(Array(term)) }
+            }
+            #expect(found == expected, "\(path.debugDescription)")
+        }
     }
 
     @Test func `a path that is not UTF-8 has the text that is left of it`() throws {

@@ -15,12 +15,17 @@ struct RestartingExtractorTests {
     }
 
     /// What is said of files with these names, one after the other.
-    private func outcomes(_ names: [String]) throws -> [String] {
+    ///
+    /// - Parameter announces: whether all of them are announced before the first is asked for.
+    private func outcomes(_ names: [String], announces: Bool = false) throws -> [String] {
         let extractor = try RestartingExtractor(try program())
-        return try names.map { name in
+        let requests = names.map { name in
             // Those that never answer are not waited for; the others have time on a busy machine.
             let maxSeconds = ["hang", "half", "time"].contains(name) ? 1 : 60
-            let request = ExtractionRequest(name: Array("/d/\(name)".utf8), sizeBytes: 0, maxSeconds: maxSeconds)
+            return ExtractionRequest(name: Array("/d/\(name)".utf8), sizeBytes: 0, maxSeconds: maxSeconds)
+        }
+        if announces { for request in requests { extractor.announce(request, file: STDIN_FILENO) } }
+        return try requests.map { request in
             switch try extractor.reply(to: request, file: STDIN_FILENO) {
             case .extraction(.document(let document)): return String(decoding: document.text, as: UTF8.self)
             case .failed(let reason): return reason
@@ -52,8 +57,39 @@ struct RestartingExtractorTests {
         #expect(outcomes == ["a 0 4", reason, "b 0 4", reason, reason, "c 0 4"])
     }
 
-    @Test func `a file is not blamed for what an earlier one did to the process`() throws {
-        #expect(try outcomes(["a", "crash-later", "b"]) == ["a 0 4", "crash-later 0 4", "b 1 4"])
+    @Test(arguments: [false, true])
+    func `a file is not blamed for what an earlier one did to the process`(announces: Bool) throws {
+        let outcomes = try outcomes(["a", "crash-later", "b"], announces: announces)
+        #expect(outcomes == ["a 0 4", "crash-later 0 4", "b 1 4"])
+    }
+
+    @Test func `files that are announced are answered in order, and none is blamed for one before it`() throws {
+        #expect(
+            try outcomes(["a", "crash", "b", "hang", "exit", "nonsense", "half", "c", "d"], announces: true) == [
+                "a 0 4", "the extractor crashed on it (signal 11)", "b 0 4",
+                "reading it took longer than index.max_seconds_per_file (1 s)",
+                "the extractor ended on it (status 3)", "the extractor's answer is not sound: it is too long",
+                "reading it took longer than index.max_seconds_per_file (1 s)", "c 0 4", "d 1 4",
+            ])
+    }
+
+    @Test func `more files than the socket takes can be announced`() throws {
+        let names = (0..<2000).map { String(repeating: "x", count: 200) + "\($0)" }
+        #expect(try outcomes(names, announces: true) == names.enumerated().map { "\($1) \($0) 4" })
+    }
+
+    @Test func `what was announced and is forgotten is no answer to something else`() throws {
+        let extractor = try RestartingExtractor(try program())
+        func request(_ name: String) -> ExtractionRequest { ExtractionRequest(name: Array(name.utf8), sizeBytes: 0) }
+        for name in ["/a", "/b", "/c"] { extractor.announce(request(name), file: STDIN_FILENO) }
+        _ = try extractor.reply(to: request("/a"), file: STDIN_FILENO)
+        extractor.forgetAnnounced()
+        guard case .extraction(.document(let document)) = try extractor.reply(to: request("/d"), file: STDIN_FILENO)
+        else {
+            Issue.record("no document")
+            return
+        }
+        #expect(document.title == "d")
     }
 
     @Test func `a process that is killed while it waits costs nothing`() throws {

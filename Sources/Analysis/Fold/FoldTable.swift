@@ -11,7 +11,7 @@ struct FoldTable: Sendable {
 
     nonisolated(unsafe) private let folds: UnsafePointer<UInt16>
     /// A bit for each code point that folding leaves as it is: most of them are, and the bits fit the nearest cache.
-    nonisolated(unsafe) private let kept: UnsafePointer<UInt64>
+    nonisolated(unsafe) let kept: UnsafePointer<UInt64>
 
     private init() {
         let folds = UnsafeMutablePointer<UInt16>.allocate(capacity: 0x10000)
@@ -24,11 +24,6 @@ struct FoldTable: Sendable {
         }
         self.folds = UnsafePointer(folds)
         self.kept = UnsafePointer(kept)
-    }
-
-    @inline(__always)
-    func keeps(_ codePoint: UInt32) -> Bool {
-        codePoint < 0x10000 && kept[Int(codePoint &>> 6)] &>> UInt64(codePoint & 63) & 1 != 0
     }
 
     /// Nil when the character must be folded with its neighbours, or becomes more or fewer than one.

@@ -11,7 +11,7 @@ struct SimplificationTable: Sendable {
         fileprivate let basicPlane: UnsafePointer<UInt16>
         /// A bit for each of those code points that changes. It fits the processor's nearest cache; the table does not,
         /// and few characters need it.
-        fileprivate let changes: UnsafePointer<UInt64>
+        let changes: UnsafePointer<UInt64>
 
         @inline(__always)
         func isChanged(_ codePoint: UInt32) -> Bool {

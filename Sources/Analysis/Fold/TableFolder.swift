@@ -9,6 +9,8 @@ final class TableFolder {
     private let icu: OpaquePointer
     private let simplifications: SimplificationTable
     private let table = FoldTable.shared
+    /// A bit for each code point of the basic plane that stays as it is: neither folded nor simplified.
+    private let untouched: UnsafeMutablePointer<UInt64>
 
     /// The folded text, of which `count` bytes are in use. It may be changed in place until the next fold.
     private(set) var bytes: UnsafeMutablePointer<UInt8>
@@ -25,10 +27,14 @@ final class TableFolder {
         self.icu = icu
         self.simplifications = simplifications
         bytes = .allocate(capacity: capacity)
+        untouched = .allocate(capacity: 0x10000 / 64)
+        let lookup = simplifications.lookup
+        for word in 0..<0x10000 / 64 { (untouched + word).initialize(to: table.kept[word] & ~lookup.changes[word]) }
     }
 
     deinit {
         bytes.deallocate()
+        untouched.deallocate()
     }
 
     /// Folds valid UTF-8. Returns 0, or ICU's error code.
@@ -44,8 +50,8 @@ final class TableFolder {
         var at = 0
         while at < text.count {
             let (codePoint, length) = UTF8Bytes.decodeCJK(text, at: at)
-            if table.keeps(codePoint), !lookup.isChanged(codePoint) {
-                at += length
+            if codePoint < 0x10000, untouched[Int(codePoint &>> 6)] &>> UInt64(codePoint & 63) & 1 != 0 {
+                at &+= length
             } else if let folded = table.folded(codePoint) {
                 copy(text, kept..<at)
                 before = (count, changes.count)

@@ -13,14 +13,12 @@ internal import CUnicode
 package final class TextFolder {
     private let folder: OpaquePointer
     private let tableFolder: TableFolder
-    let simplifications: SimplificationTable
     /// A copy of the text in which the line breaks that end a paragraph are marked.
     private var marked: [UInt8] = []
 
     init(simplifications: SimplificationTable) throws(AnalysisError) {
         guard let folder = cunicode_folder_create() else { throw .noFolder }
         self.folder = folder
-        self.simplifications = simplifications
         tableFolder = TableFolder(icu: folder, simplifications: simplifications)
     }
 
@@ -36,17 +34,14 @@ package final class TextFolder {
     }
 
     /// Folds valid UTF-8 without the way back, and lends the bytes for the call.
-    ///
-    /// - Parameter simplifies: False leaves Traditional characters to who looks at every character anyway: a pass for
-    ///   them alone takes 14 % of the time from text to terms.
     package func withFoldedBytes<Result>(
-        of text: some Collection<UInt8>, simplifies: Bool = true, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+        of text: some Collection<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
     ) -> Result {
-        fold(text, keepingChanges: false, simplifies: simplifies) { bytes, _ in body(bytes) }
+        fold(text, keepingChanges: false) { bytes, _ in body(bytes) }
     }
 
     private func fold<Result>(
-        _ text: some Collection<UInt8>, keepingChanges: Bool, simplifies: Bool = true,
+        _ text: some Collection<UInt8>, keepingChanges: Bool,
         _ body: (_ bytes: UnsafeBufferPointer<UInt8>, _ removedWraps: [Range<Int>]) -> Result
     ) -> Result {
         marked.removeAll(keepingCapacity: true)
@@ -54,17 +49,12 @@ package final class TextFolder {
         // ICU counts in 32 bits. Extraction keeps texts far below; a caller that does not has a defect.
         precondition(marked.count < Int(Int32.max), "text of 2 GiB or more")
         marked.withUnsafeMutableBufferPointer { Paragraphs.mark($0) }
-        let status =
-            simplifies
-            ? marked.withUnsafeBufferPointer { tableFolder.fold($0, keepingChanges: keepingChanges) }
-            : cunicode_fold(folder, marked, marked.count, false)
+        let status = marked.withUnsafeBufferPointer { tableFolder.fold($0, keepingChanges: keepingChanges) }
         // The text is in range and the normalizer is loaded, so what is left is memory, and there is no way on without.
         precondition(status == 0, "ICU cannot fold: error \(status)")
-        var length = tableFolder.count
-        let start = simplifies ? tableFolder.bytes : cunicode_folder_bytes(folder, &length)
-        let bytes = UnsafeMutableBufferPointer(start: start, count: length)
+        let bytes = UnsafeMutableBufferPointer(start: tableFolder.bytes, count: tableFolder.count)
         let removed = HardWraps.join(bytes)
-        let joinedLength = length - removed.reduce(0) { $0 + $1.count }
-        return body(UnsafeBufferPointer(start: start, count: joinedLength), removed)
+        let joinedLength = bytes.count - removed.reduce(0) { $0 + $1.count }
+        return body(UnsafeBufferPointer(rebasing: bytes[..<joinedLength]), removed)
     }
 }

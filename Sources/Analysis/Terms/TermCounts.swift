@@ -2,23 +2,16 @@
 struct TermCounts: ~Copyable {
     private var grams = GramCounts()
     private var words = WordCounts()
-    private let simplifications: SimplificationTable
 
-    init(simplifications: SimplificationTable) {
-        self.simplifications = simplifications
-    }
-
-    /// Adds the terms of folded text, which may hold Traditional characters still, as if it stood `weight` times in the
-    /// document.
+    /// Adds the terms of folded text, as if it stood `weight` times in the document.
     mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, _ segmenter: Segmenter, weight: Int) {
         // Only characters of three bytes become links.
         grams.reserve(bytes.count / 3 * weight)
-        let lookup = simplifications.lookup
         segmenter.forEachSegment(in: bytes) { segment in
             let piece = UnsafeBufferPointer(rebasing: bytes[segment.range])
             switch segment.kind {
             case .cjk:
-                add(run: piece, lookup, weight: weight)
+                add(run: piece, weight: weight)
             case .word:
                 addWord(piece, weight: weight, isStemmable: piece.count <= Term.longestStemmedBytes)
                 if segment.signedRange != segment.range {
@@ -58,6 +51,19 @@ struct TermCounts: ~Copyable {
         words.removeAll()
     }
 
+    /// As above, with the grams as `TermAccumulator.drain(grams:others:)` gives them.
+    mutating func drain(
+        _ stemmers: Stemmers, grams numbers: inout [UInt64], others: (UnsafeBufferPointer<UInt8>, UInt32) -> Void
+    ) {
+        grams.drain { character, neighbour, count in
+            numbers.append(UInt64(character) << 48 | UInt64(neighbour) << 32 | UInt64(count))
+        }
+        words.addStems(stemmers)
+        words.sort()
+        for index in 0..<words.count { words.withTerm(at: index, others) }
+        words.removeAll()
+    }
+
     /// The UTF-8 of one or two characters of three bytes, in the upper bytes of a number.
     @inline(__always)
     private static func head(_ character: UInt32, _ neighbour: UInt32) -> UInt64 {
@@ -69,17 +75,15 @@ struct TermCounts: ~Copyable {
 
     /// Adds each character of a run, and the pair it makes with the next.
     @inline(__always)
-    private mutating func add(run: UnsafeBufferPointer<UInt8>, _ lookup: SimplificationTable.Lookup, weight: Int) {
+    private mutating func add(run: UnsafeBufferPointer<UInt8>, weight: Int) {
         var hasRareCharacters = false
         grams.append(weight: weight) { links in
             var count = 0
             var at = 0
             var current = UTF8Bytes.decodeCJK(run, at: 0)
-            current.codePoint = lookup.simplified(current.codePoint)
             while at < run.count {
                 let nextAt = at + current.length
-                var next = nextAt < run.count ? UTF8Bytes.decodeCJK(run, at: nextAt) : (codePoint: 0, length: 0)
-                next.codePoint = lookup.simplified(next.codePoint)
+                let next = nextAt < run.count ? UTF8Bytes.decodeCJK(run, at: nextAt) : (codePoint: 0, length: 0)
                 if current.length == 3 {
                     links[count] = current.codePoint << 16 | (next.length == 3 ? next.codePoint : 0)
                     count += 1
@@ -96,24 +100,19 @@ struct TermCounts: ~Copyable {
 
     /// Adds what is not three bytes long, and the pairs it makes: rare enough to be counted as words are.
     private mutating func addRareGrams(of run: UnsafeBufferPointer<UInt8>, weight: Int) {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: run.count) { simplified in
-            _ = simplified.update(fromContentsOf: run)
-            simplifications.simplify(simplified)
-            let run = UnsafeBufferPointer(simplified)
-            var at = 0
-            while at < run.count {
-                let length = UTF8Bytes.decode(run, at: at).length
-                let nextAt = at + length
-                if length != 3 { words.add(UnsafeBufferPointer(rebasing: run[at..<nextAt]), count: UInt32(weight)) }
-                if nextAt < run.count {
-                    let nextLength = UTF8Bytes.decode(run, at: nextAt).length
-                    if length != 3 || nextLength != 3 {
-                        let pair = UnsafeBufferPointer(rebasing: run[at..<nextAt + nextLength])
-                        words.add(pair, count: UInt32(weight))
-                    }
+        var at = 0
+        while at < run.count {
+            let length = UTF8Bytes.decode(run, at: at).length
+            let nextAt = at + length
+            if length != 3 { words.add(UnsafeBufferPointer(rebasing: run[at..<nextAt]), count: UInt32(weight)) }
+            if nextAt < run.count {
+                let nextLength = UTF8Bytes.decode(run, at: nextAt).length
+                if length != 3 || nextLength != 3 {
+                    let pair = UnsafeBufferPointer(rebasing: run[at..<nextAt + nextLength])
+                    words.add(pair, count: UInt32(weight))
                 }
-                at = nextAt
             }
+            at = nextAt
         }
     }
 

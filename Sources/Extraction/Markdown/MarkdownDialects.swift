@@ -226,10 +226,18 @@ struct MarkdownDialects {
                     index += 2
                 }
             default:
-                output.append(byte)
-                index += 1
+                // Up to the next byte that may mean something: most of a line in one go.
+                var end = index + 1
+                while end < range.upperBound, !Self.mayBeginInline(source[end]) { end += 1 }
+                if isMDX { end = index + 1 }
+                output += source[index..<end]
+                index = end
             }
         }
+    }
+
+    private static func mayBeginInline(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "`") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "%")
     }
 
     /// Where a run of as many back quotes ends the code that begins here; the run's own end when none does.
@@ -280,13 +288,27 @@ struct MarkdownDialects {
     /// Takes the line's tags. `#第一章 开头` at the start of a line is a heading whose blank was forgotten, unless all words
     /// of the line are tags.
     private mutating func readTags(_ line: Range<Int>, of source: UnsafeBufferPointer<UInt8>) {
-        guard tags.count < Self.tagLimit, source.firstOffset(of: UInt8(ascii: "#"), in: line) != nil else { return }
+        guard tags.count < Self.tagLimit, mayHaveTag(line, of: source) else { return }
         let words = source.string(line.lowerBound..<min(line.upperBound, line.lowerBound + 4096)).split(separator: " ")
         let found = words.map(Self.tag)
         if let first = words.first, first.first == "#", first.count > 1, first.last != "#", found.contains(nil) {
             return
         }
         for case .some(let tag) in found where tags.count < Self.tagLimit { tags.append(tag) }
+    }
+
+    /// Whether a `#` begins a word and something else than another follows it. Marks of headings are passed without a look at
+    /// the words.
+    private func mayHaveTag(_ line: Range<Int>, of source: UnsafeBufferPointer<UInt8>) -> Bool {
+        var start = line.lowerBound
+        while let mark = source.firstOffset(of: UInt8(ascii: "#"), in: start..<line.upperBound) {
+            let next = mark + 1
+            guard next < line.upperBound else { return false }
+            let beginsWord = mark == line.lowerBound || source[mark - 1] == 0x20
+            if beginsWord, source[next] > 0x20, source[next] != UInt8(ascii: "#") { return true }
+            start = next
+        }
+        return false
     }
 
     private static func tag(_ word: Substring) -> String? {

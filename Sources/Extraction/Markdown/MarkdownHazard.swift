@@ -26,7 +26,7 @@ enum MarkdownHazard: String {
         var cells = 0
         var start = 0
         while start < markdown.count {
-            let end = markdown[start...].firstIndex(of: 0x0A) ?? markdown.count
+            let end = markdown.endOfLine(from: start)
             let line = UnsafeBufferPointer(rebasing: markdown[start..<end])
             start = end + 1
 
@@ -37,9 +37,10 @@ enum MarkdownHazard: String {
             }
             columns = prefix.isWholeLine ? 0 : max(columns, Self.columns(inDelimiterRow: line))
             cells += columns
-            for index in line.indices.dropLast() where line[index + 1] == 0x5B || line[index + 1] == 0x21 {
-                if line[index] == 0x21, line[index + 1] == 0x5B { images += 1 }
-                if line[index] == 0x3C, index + 2 < line.count, line[index + 2] != 0x2D { declarations += 1 }
+            images += Self.count(0x5B, in: line) { $0 > 0 && line[$0 - 1] == 0x21 }
+            declarations += Self.count(0x3C, in: line) { index in
+                index + 2 < line.count && (line[index + 1] == 0x21 || line[index + 1] == 0x5B)
+                    && line[index + 2] != 0x2D
             }
             if cells > Self.cellLimit + markdown.count {
                 self = .hugeTable
@@ -51,6 +52,19 @@ enum MarkdownHazard: String {
             }
         }
         return nil
+    }
+
+    /// How often a byte stands where the condition holds.
+    private static func count(
+        _ byte: UInt8, in line: UnsafeBufferPointer<UInt8>, where condition: (Int) -> Bool
+    ) -> Int {
+        var count = 0
+        var start = 0
+        while let index = line.firstOffset(of: byte, in: start..<line.count) {
+            if condition(index) { count += 1 }
+            start = index + 1
+        }
+        return count
     }
 
     /// Blanks and the marks of quotations and list items at the start of a line.

@@ -98,35 +98,61 @@ extension TextFormat {
 
     // MARK: The content
 
+    /// Works on bytes, for every small file is asked.
     private static func byContent(_ text: [UInt8], isNamedAsText: Bool) -> TextFormat? {
         if beginsAsHTML(text) { return .html }
         let start = text.prefix(1024).drop { $0 <= 0x20 }
-        let lines = start.split(separator: 0x0A, maxSplits: 8, omittingEmptySubsequences: false)
-            .map { String(decoding: $0, as: UTF8.self) }
-        guard let first = lines.first else { return nil }
-        if first.hasPrefix("<?xml ") { return .xml }
-        if first == "WEBVTT" || first.hasPrefix("WEBVTT ") || first.hasPrefix("WEBVTT\t") { return .webVTT }
-        if first.lowercased() == "[script info]" { return .subStation }
-        if first.allSatisfy(\.isNumber), lines.count > 1, CueReader.isTiming(Array(lines[1].utf8)[...]) {
+        var lines: [ArraySlice<UInt8>] = []
+        var rest = start
+        while lines.count < 9 {
+            let line = rest.prefix { $0 != 0x0A }
+            lines.append(line)
+            if line.endIndex == rest.endIndex { break }
+            rest = rest[(line.endIndex + 1)...]
+        }
+        let first = lines[0]
+        if has("<?xml ", first) { return .xml }
+        if has("WEBVTT", first), first.count == 6 || [0x20, 0x09].contains(first[first.startIndex + 6]) {
+            return .webVTT
+        }
+        if has("[script info]", lowered: first), first.count == 13 { return .subStation }
+        if lines.count > 1, CueReader.isTiming(lines[1]),
+            String(decoding: first, as: UTF8.self).allSatisfy(\.isNumber)
+        {
             return .subRip
         }
-        if first.lowercased().hasPrefix("#+title:") { return .org }
-        let command = lines.first { !$0.hasPrefix("%") && !$0.isEmpty } ?? ""
-        if command.hasPrefix("\\documentclass") || command.hasPrefix("\\begin{document}") { return .latex }
+        if has("#+title:", lowered: first) { return .org }
+        let command = lines.first { $0.first != nil && $0.first != UInt8(ascii: "%") } ?? []
+        if has("\\documentclass", command) || has("\\begin{document}", command) { return .latex }
         return isNamedAsText ? nil : jsonFormat(start, lines: lines)
     }
 
     /// The first thing is a tag or a comment, and `<html` or its doctype comes soon after.
     private static func beginsAsHTML(_ text: [UInt8]) -> Bool {
-        let start = text.prefix(1024).drop { $0 <= 0x20 }
-        guard start.first == UInt8(ascii: "<") else { return false }
-        let lowered = String(decoding: start.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
-        return ["<!doctype html", "<html>", "<html ", "<html\n"].contains { lowered.contains($0) }
+        var rest = text.prefix(1024).drop { $0 <= 0x20 }
+        guard rest.first == UInt8(ascii: "<") else { return false }
+        while let tag = rest.firstIndex(of: UInt8(ascii: "<")) {
+            rest = rest[tag...]
+            if has("<!doctype html", lowered: rest) { return true }
+            if has("<html", lowered: rest), rest.count > 5, [0x3E, 0x20, 0x0A].contains(rest[tag + 5]) { return true }
+            rest = rest.dropFirst()
+        }
+        return false
+    }
+
+    private static func has(_ prefix: StaticString, _ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.starts(with: UnsafeBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount))
+    }
+
+    /// Whether the bytes begin so when their capital letters are made small.
+    private static func has(_ prefix: StaticString, lowered bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.lazy.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+            .starts(with: UnsafeBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount))
     }
 
     /// An object that begins with a member, or an array that begins with such an object; several of them on lines of
     /// their own are JSON Lines. A single bracket begins many other things.
-    private static func jsonFormat(_ start: ArraySlice<UInt8>, lines: [String]) -> TextFormat? {
+    private static func jsonFormat(_ start: ArraySlice<UInt8>, lines: [ArraySlice<UInt8>]) -> TextFormat? {
         var rest = start
         let isArray = rest.first == UInt8(ascii: "[")
         if isArray { rest = rest.dropFirst().drop { $0 <= 0x20 } }
@@ -136,7 +162,8 @@ extension TextFormat {
         rest = rest.dropFirst().drop { $0 != UInt8(ascii: "\"") && $0 != 0x0A }
         guard rest.first == UInt8(ascii: "\"") else { return nil }
         guard rest.dropFirst().drop(while: { $0 <= 0x20 }).first == UInt8(ascii: ":") else { return nil }
-        let isRecord = !isArray && lines[0].hasSuffix("}") && lines.count > 1 && lines[1].hasPrefix("{")
+        let isRecord =
+            !isArray && lines[0].last == UInt8(ascii: "}") && lines.count > 1 && lines[1].first == UInt8(ascii: "{")
         return isRecord ? .jsonLines : .json
     }
 }

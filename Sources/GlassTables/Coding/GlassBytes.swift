@@ -83,6 +83,13 @@ package struct GlassBytes: ~Copyable {
         count &+= additional
     }
 
+    /// The upper bytes of a number, eight at most, for which there is room for eight.
+    @inline(__always)
+    mutating func appendHead(_ head: UInt64, count additional: Int) {
+        UnsafeMutableRawPointer(start + count).storeBytes(of: head.bigEndian, as: UInt64.self)
+        count &+= additional
+    }
+
     /// V: seven bits to the byte, the lowest first; the highest bit says that another byte follows.
     @inline(__always)
     package mutating func appendNumber(_ number: UInt64) {
@@ -125,6 +132,7 @@ package struct GlassBytes: ~Copyable {
 
     /// Z: a zero byte becomes `00 FF`, so that a zero byte and something less than `FF` may follow the term.
     package mutating func appendTerm(_ term: UnsafeBufferPointer<UInt8>) {
+        guard let start = term.baseAddress, memchr(start, 0, term.count) != nil else { return append(term) }
         for byte in term {
             append(byte)
             if byte == 0 { append(0xFF) }

@@ -1,5 +1,14 @@
 internal import SystemPackage
 
+/// Takes the entries of a table, in the order of their keys.
+protocol EntrySink: ~Copyable {
+    associatedtype Failure: Error
+
+    mutating func add(key: UnsafeBufferPointer<UInt8>, tag: UnsafeBufferPointer<UInt8>) throws(Failure)
+}
+
+extension GlassTableWriter: EntrySink {}
+
 /// Puts lists of documents into the table of postings, in chunks of about 2000 bytes.
 ///
 /// A chunk is a digit, `1` for the last of its list, the distance from its first document to its last, and the list. The
@@ -12,60 +21,84 @@ struct PostingChunks: ~Copyable {
     private(set) var sum = PostingSum()
 
     /// Writes the postings of a term.
-    mutating func write(
-        _ list: borrowing PostingList, of term: UnsafeBufferPointer<UInt8>, to table: inout GlassTableWriter
-    ) throws(Errno) {
+    mutating func write<Sink: EntrySink & ~Copyable>(
+        _ postings: PostingList.Postings, of term: UnsafeBufferPointer<UInt8>, to table: inout Sink
+    ) throws(Sink.Failure) {
         PostlistKey.setTerm(term, in: &key)
-        let identity = TermIdentity(term)
-        try write(list, counts: (list.documentCount, list.sum), separator: [0], to: &table) {
-            sum, document, frequency in
-            sum.add(identity, document, frequency)
-        }
+        addToSum(postings, TermIdentity(term))
+        try write(postings, counts: (postings.documentCount, postings.sum), separator: [0], to: &table)
     }
 
     /// Writes the lengths of all documents: a list without a term, which counts nothing.
     mutating func write(lengths list: borrowing PostingList, to table: inout GlassTableWriter) throws(Errno) {
         PostlistKey.setLengths(in: &key)
-        try write(list, counts: (0, 0), separator: [], to: &table) { _, _, _ in }
+        try write(list.postings, counts: (0, 0), separator: [], to: &table)
+    }
+
+    private mutating func addToSum(_ postings: PostingList.Postings, _ identity: TermIdentity) {
+        guard let start = postings.bytes.baseAddress else { return }
+        var documents = PostingSum.Documents(identity)
+        var reader = NumberReader(postings.bytes, from: start)
+        var document = postings.first
+        while true {
+            documents.add(document, UInt32(truncatingIfNeeded: reader.number()))
+            if reader.isAtEnd { break }
+            document &+= UInt32(truncatingIfNeeded: reader.number()) &+ 1
+        }
+        sum.add(documents)
     }
 
     /// - Parameter separator: what stands in the key of a further chunk before the document.
-    @inline(__always)
-    private mutating func write(
-        _ list: borrowing PostingList, counts: (UInt32, UInt64), separator: [UInt8], to table: inout GlassTableWriter,
-        _ visit: (inout PostingSum, UInt32, UInt32) -> Void
-    ) throws(Errno) {
-        let all = list.bytes.buffer
-        guard let start = all.baseAddress, all.count > 0 else { return }
+    private mutating func write<Sink: EntrySink & ~Copyable>(
+        _ postings: PostingList.Postings, counts: (UInt32, UInt64), separator: [UInt8], to table: inout Sink
+    ) throws(Sink.Failure) {
+        guard let start = postings.bytes.baseAddress, postings.bytes.count > 0 else { return }
         let keyBytes = key.count
-        var reader = NumberReader(all, from: start)
-        var chunkStart = start
-        var chunkFirst = list.first
-        var document = list.first
+        let end = start + postings.bytes.count
+        var chunk = (start: start, first: postings.first)
         while true {
-            visit(&sum, document, UInt32(truncatingIfNeeded: reader.number()))
-            let end = reader.next
-            let isLast = reader.isAtEnd
-            let isFull = end - chunkStart >= GlassFormat.chunkBytes
-            let next = isLast ? document : document &+ UInt32(truncatingIfNeeded: reader.number()) &+ 1
-            if isLast || isFull {
-                tag.removeAll()
-                if chunkStart == start {
-                    tag.appendNumber(counts.0)
-                    tag.appendNumber(counts.1)
-                    tag.appendNumber(chunkFirst - 1)
-                } else {
-                    key.truncate(to: keyBytes)
-                    for byte in separator { key.append(byte) }
-                    key.appendSortable(chunkFirst)
-                }
-                tag.append(isLast ? UInt8(ascii: "1") : UInt8(ascii: "0"))
-                tag.appendNumber(document - chunkFirst)
-                tag.append(UnsafeBufferPointer(start: chunkStart, count: end - chunkStart))
-                try table.add(key: key.buffer, tag: tag.buffer)
-                if isLast { return }
-                chunkStart = reader.next
-                chunkFirst = next
+            // Where a list is short enough for one chunk, as most are, nothing in it need be looked at.
+            let isLast = end - chunk.start <= GlassFormat.chunkBytes
+            let cut = isLast ? Cut(end: end, last: postings.last) : Self.cut(chunk, before: end)
+            tag.removeAll()
+            if chunk.start == start {
+                tag.appendNumber(counts.0)
+                tag.appendNumber(counts.1)
+                tag.appendNumber(chunk.first - 1)
+            } else {
+                key.truncate(to: keyBytes)
+                for byte in separator { key.append(byte) }
+                key.appendSortable(chunk.first)
+            }
+            tag.append(cut.next == nil ? UInt8(ascii: "1") : UInt8(ascii: "0"))
+            tag.appendNumber(cut.last - chunk.first)
+            tag.append(UnsafeBufferPointer(start: chunk.start, count: cut.end - chunk.start))
+            try table.add(key: key.buffer, tag: tag.buffer)
+            guard let next = cut.next else { return }
+            chunk = next
+        }
+    }
+
+    /// Where a chunk begins, and its first document.
+    private typealias Start = (start: UnsafePointer<UInt8>, first: UInt32)
+
+    /// Where a chunk ends, its last document, and the chunk behind it.
+    private struct Cut {
+        var end: UnsafePointer<UInt8>
+        var last: UInt32
+        var next: Start?
+    }
+
+    private static func cut(_ chunk: Start, before end: UnsafePointer<UInt8>) -> Cut {
+        var reader = NumberReader(UnsafeBufferPointer(start: chunk.start, count: end - chunk.start), from: chunk.start)
+        var document = chunk.first
+        while true {
+            _ = reader.number()
+            let chunkEnd = reader.next
+            if reader.isAtEnd { return Cut(end: chunkEnd, last: document) }
+            let next = document &+ UInt32(truncatingIfNeeded: reader.number()) &+ 1
+            if chunkEnd - chunk.start >= GlassFormat.chunkBytes {
+                return Cut(end: chunkEnd, last: document, next: (reader.next, next))
             }
             document = next
         }

@@ -3,11 +3,25 @@
 ///
 /// The number is a term's frequency in the document, or the document's length.
 struct PostingList: ~Copyable {
+    /// A list that somebody lends.
+    struct Postings {
+        var documentCount: UInt32
+        var sum: UInt64
+        var first: UInt32
+        var last: UInt32
+        var bytes: UnsafeBufferPointer<UInt8>
+    }
+
     private(set) var bytes = GlassBytes(capacity: 1 << 12)
     private(set) var documentCount: UInt32 = 0
     private(set) var sum: UInt64 = 0
     private(set) var first: UInt32 = 0
     private(set) var last: UInt32 = 0
+
+    /// Valid until something is appended.
+    var postings: Postings {
+        Postings(documentCount: documentCount, sum: sum, first: first, last: last, bytes: bytes.buffer)
+    }
 
     mutating func removeAll() {
         bytes.removeAll()
@@ -30,13 +44,13 @@ struct PostingList: ~Copyable {
 
     /// Appends a list whose documents come after these.
     @inline(__always)
-    mutating func append(_ other: PostingRun.Entry) {
+    mutating func append(_ other: Postings) {
         if documentCount == 0 {
             first = other.first
         } else {
             bytes.appendNumber(other.first &- last &- 1)
         }
-        bytes.append(other.list)
+        bytes.append(other.bytes)
         last = other.last
         documentCount &+= other.documentCount
         sum &+= other.sum

@@ -3,7 +3,7 @@
 /// terms of Chinese text.
 ///
 /// `智` is `0x667A0000`, `智能` is `0x667A80FD`.
-enum Gram {
+package enum Gram {
     /// No gram is less: below are the numbers of other terms.
     static let lowest: UInt32 = 0x0800_0000
 
@@ -25,6 +25,14 @@ enum Gram {
         let second = number & 0xFFFF
         let first = utf8(number >> 16) << 40
         return second == 0 ? (first, 3) : (first | utf8(second) << 16, 6)
+    }
+
+    /// Lends the bytes of a gram.
+    package static func withBytes<Result>(of number: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        let (head, byteCount) = head(number)
+        return withUnsafeBytes(of: head.bigEndian) { bytes in
+            bytes.withMemoryRebound(to: UInt8.self) { body(UnsafeBufferPointer(rebasing: $0[..<byteCount])) }
+        }
     }
 
     /// 0 for what is no character of three bytes.

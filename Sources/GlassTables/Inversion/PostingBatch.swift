@@ -54,12 +54,17 @@ struct PostingBatch: ~Copyable {
         scratch = .allocate(capacity: larger.count)
     }
 
-    /// Adds a posting of the document whose ID comes next.
+    /// Adds a posting of a term that is no gram.
     @inline(__always)
     mutating func append(
-        _ term: UnsafeBufferPointer<UInt8>, gram: UInt32?, _ identity: TermIdentity, frequency: UInt32
+        _ term: UnsafeBufferPointer<UInt8>, head: UInt64, _ identity: TermIdentity, frequency: UInt32
     ) {
-        let number = gram ?? dictionary.number(of: term, identity)
+        append(dictionary.number(of: term, head: head, identity), frequency: frequency)
+    }
+
+    /// Adds a posting of the document whose ID comes next, for which room was made.
+    @inline(__always)
+    mutating func append(_ number: UInt32, frequency: UInt32) {
         var posting = UInt64(number) << 32 | UInt64(documents.count) << 16
         if frequency < Self.elsewhere {
             posting |= UInt64(frequency)
@@ -80,16 +85,17 @@ struct PostingBatch: ~Copyable {
     mutating func drain() -> PostingRun {
         sort()
         var bytes = GlassBytes(capacity: 4 * count + 1024)
-        encode(to: &bytes)
+        var marks: [PostingRun.Mark] = []
+        encode(to: &bytes, &marks)
         count = 0
         documents.removeAll(keepingCapacity: true)
         dictionary.removeAll()
         highFrequencies.removeAll()
-        return PostingRun(bytes)
+        return PostingRun(bytes, marks: marks)
     }
 
     /// Encodes words and grams, two ascending streams, as one.
-    private func encode(to bytes: inout GlassBytes) {
+    private func encode(to bytes: inout GlassBytes, _ marks: inout [PostingRun.Mark]) {
         var list = PostingList()
         // The numbers of the dictionary are below those of grams, and each of them has postings.
         var starts: [Int] = []
@@ -110,16 +116,29 @@ struct PostingBatch: ~Copyable {
                 let (head, byteCount) = Gram.head(number)
                 // A word with a gram's head is longer by zero bytes, and comes behind it.
                 while nextWord < words.count, dictionary.head(words[nextWord]) < head {
+                    mark(dictionary.head(words[nextWord]), bytes, &marks)
                     encode(word: words[nextWord], starts, &bytes, &list)
                     nextWord &+= 1
                 }
+                mark(head, bytes, &marks)
                 buffer.storeBytes(of: head.bigEndian, as: UInt64.self)
                 let end = encode(from: at, number, &list)
                 PostingRun.append(UnsafeBufferPointer(rebasing: gram[..<byteCount]), list, to: &bytes)
                 at = end
             }
         }
-        for word in words[nextWord...] { encode(word: word, starts, &bytes, &list) }
+        for word in words[nextWord...] {
+            mark(dictionary.head(word), bytes, &marks)
+            encode(word: word, starts, &bytes, &list)
+        }
+    }
+
+    /// Marks where the next term begins, when the last mark is some way before.
+    @inline(__always)
+    private func mark(_ head: UInt64, _ bytes: borrowing GlassBytes, _ marks: inout [PostingRun.Mark]) {
+        if bytes.count >= (marks.last?.offset ?? 0) &+ PostingRun.markedBytes {
+            marks.append(PostingRun.Mark(head: head, offset: bytes.count))
+        }
     }
 
     private func encode(word: UInt32, _ starts: [Int], _ bytes: inout GlassBytes, _ list: inout PostingList) {

@@ -6,18 +6,26 @@ final class PostingRun {
     /// The postings of one term. The bytes are the run's.
     struct Entry {
         var term: UnsafeBufferPointer<UInt8>
-        var documentCount: UInt32
-        var sum: UInt64
-        var first: UInt32
-        var last: UInt32
-        var list: UnsafeBufferPointer<UInt8>
+        var postings: PostingList.Postings
     }
 
-    private var bytes: GlassBytes
+    /// A place where a term begins, and the term's head, as `TermDictionary` has it.
+    struct Mark {
+        var head: UInt64
+        var offset: Int
+    }
 
-    init(_ bytes: consuming GlassBytes) {
+    /// About so many bytes lie between two marks.
+    static let markedBytes = 1 << 14
+
+    private var bytes: GlassBytes
+    /// Ascending; to begin in the middle.
+    let marks: [Mark]
+
+    init(_ bytes: consuming GlassBytes, marks: [Mark]) {
         bytes.shrink()
         self.bytes = bytes
+        self.marks = marks
     }
 
     var byteCount: Int { bytes.count }
@@ -43,11 +51,16 @@ final class PostingRun {
         private(set) var head: UInt64 = 0
         private(set) var isAtEnd = false
 
-        init(_ run: PostingRun) {
+        /// - Parameter start: the least head of a term that is wanted.
+        init(_ run: PostingRun, from start: UInt64 = 0) {
             let none = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-            reader = NumberReader(run.bytes.buffer, from: UnsafePointer(run.bytes.start))
-            entry = Entry(term: none, documentCount: 0, sum: 0, first: 0, last: 0, list: none)
-            next()
+            // A term with a mark's head may stand before it.
+            let mark = run.marks.last { $0.head < start }?.offset ?? 0
+            reader = NumberReader(
+                UnsafeBufferPointer(rebasing: run.bytes.buffer[mark...]), from: UnsafePointer(run.bytes.start + mark))
+            entry = Entry(
+                term: none, postings: PostingList.Postings(documentCount: 0, sum: 0, first: 0, last: 0, bytes: none))
+            repeat { next() } while !isAtEnd && head < start
         }
 
         mutating func next() {
@@ -58,12 +71,14 @@ final class PostingRun {
             let length = Int(reader.next.pointee)
             entry.term = UnsafeBufferPointer(start: reader.next + 1, count: length)
             reader.skip(1 + length)
-            entry.documentCount = UInt32(truncatingIfNeeded: reader.number())
-            entry.sum = reader.number()
-            entry.first = UInt32(truncatingIfNeeded: reader.number())
-            entry.last = entry.first &+ UInt32(truncatingIfNeeded: reader.number())
+            let documentCount = UInt32(truncatingIfNeeded: reader.number())
+            let sum = reader.number()
+            let first = UInt32(truncatingIfNeeded: reader.number())
+            let last = first &+ UInt32(truncatingIfNeeded: reader.number())
             let listBytes = Int(reader.number())
-            entry.list = UnsafeBufferPointer(start: reader.next, count: listBytes)
+            entry.postings = PostingList.Postings(
+                documentCount: documentCount, sum: sum, first: first, last: last,
+                bytes: UnsafeBufferPointer(start: reader.next, count: listBytes))
             reader.skip(listBytes)
             head = TermDictionary.head(of: entry.term)
         }

@@ -10,8 +10,42 @@ package struct PostingSum: Hashable, Sendable {
 
         @inline(__always)
         mutating func add(_ term: TermIdentity, _ frequency: UInt32) {
-            sum &+= PostingSum.mixed(term.number &+ UInt64(frequency) &* 0xD6E8_FEB8_6659_FD93)
+            sum &+= PostingSum.factor(term, frequency)
             count &+= 1
+        }
+    }
+
+    /// The part of one term's postings, most of which have the same frequency.
+    struct Documents {
+        private let term: TermIdentity
+        private var frequency: UInt32 = 0
+        /// What a posting with this frequency counts, and what the documents that have it do.
+        private var factor: UInt64
+        private var documents: UInt64 = 0
+        fileprivate private(set) var sum: UInt64 = 0
+        fileprivate private(set) var count: UInt64 = 0
+
+        @inline(__always)
+        init(_ term: TermIdentity) {
+            self.term = term
+            factor = PostingSum.factor(term, 0)
+        }
+
+        @inline(__always)
+        mutating func add(_ document: UInt32, _ frequency: UInt32) {
+            if frequency != self.frequency {
+                finish()
+                self.frequency = frequency
+                factor = PostingSum.factor(term, frequency)
+            }
+            documents &+= PostingSum.mixed(UInt64(document))
+            count &+= 1
+        }
+
+        @inline(__always)
+        fileprivate mutating func finish() {
+            sum &+= factor &* documents
+            documents = 0
         }
     }
 
@@ -20,6 +54,11 @@ package struct PostingSum: Hashable, Sendable {
 
     package init() {}
 
+    static func += (sum: inout PostingSum, other: PostingSum) {
+        sum.sum &+= other.sum
+        sum.count &+= other.count
+    }
+
     @inline(__always)
     mutating func add(_ terms: Terms, of document: UInt32) {
         sum &+= terms.sum &* Self.mixed(UInt64(document))
@@ -27,10 +66,16 @@ package struct PostingSum: Hashable, Sendable {
     }
 
     @inline(__always)
-    mutating func add(_ term: TermIdentity, _ document: UInt32, _ frequency: UInt32) {
-        var terms = Terms()
-        terms.add(term, frequency)
-        add(terms, of: document)
+    mutating func add(_ documents: Documents) {
+        var documents = documents
+        documents.finish()
+        sum &+= documents.sum
+        count &+= documents.count
+    }
+
+    @inline(__always)
+    private static func factor(_ term: TermIdentity, _ frequency: UInt32) -> UInt64 {
+        mixed(term.number &+ UInt64(frequency) &* 0xD6E8_FEB8_6659_FD93)
     }
 
     @inline(__always)

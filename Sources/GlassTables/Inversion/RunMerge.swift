@@ -3,54 +3,85 @@ struct RunMerge: ~Copyable {
     private let runs: [PostingRun]
     private var cursors: [PostingRun.Cursor]
     /// The postings of one term, of the runs that have it.
-    private var entries: [PostingRun.Entry] = []
+    private var parts: [PostingList.Postings] = []
+    /// Of parts that overlap.
+    private var readers: [PostingReader] = []
     private var list = PostingList()
 
-    init(_ runs: [PostingRun]) {
+    /// Of the terms whose heads, as `TermDictionary` has them, are in a range; the last one has no end.
+    private let end: UInt64?
+
+    init(_ runs: [PostingRun], from start: UInt64 = 0, before end: UInt64? = nil) {
         self.runs = runs
-        cursors = runs.map { PostingRun.Cursor($0) }
+        self.end = end
+        cursors = runs.map { PostingRun.Cursor($0, from: start) }
     }
 
     /// Calls the body with each term and its postings, in the order of the terms.
     mutating func forEach<Failure: Error>(
-        _ body: (UnsafeBufferPointer<UInt8>, borrowing PostingList) throws(Failure) -> Void
+        _ body: (UnsafeBufferPointer<UInt8>, PostingList.Postings) throws(Failure) -> Void
     ) throws(Failure) {
         // There are few runs, so looking at all of them beats a heap.
-        while let least = leastCursor() {
-            let term = cursors[least].entry.term
+        while let least = leastCursor(), end.map({ cursors[least].head < $0 }) ?? true {
+            let entry = cursors[least].entry
             let head = cursors[least].head
-            entries.removeAll(keepingCapacity: true)
-            for index in least..<cursors.count where !cursors[index].isAtEnd && cursors[index].head == head {
-                guard index == least || cursors[index].entry.term.elementsEqual(term) else { continue }
-                entries.append(cursors[index].entry)
+            cursors[least].next()
+            var isAlone = true
+            for index in (least + 1)..<max(least + 1, cursors.count)
+            where cursors[index].head == head && !cursors[index].isAtEnd {
+                guard cursors[index].entry.term.elementsEqual(entry.term) else { continue }
+                if isAlone {
+                    isAlone = false
+                    parts.removeAll(keepingCapacity: true)
+                    parts.append(entry.postings)
+                }
+                parts.append(cursors[index].entry.postings)
                 cursors[index].next()
             }
-            list.removeAll()
-            if entries.count > 1 {
-                joinEntries()
+            if isAlone {
+                try body(entry.term, entry.postings)
             } else {
-                list.append(entries[0])
+                joinParts()
+                try body(entry.term, list.postings)
             }
-            try body(term, list)
         }
     }
 
     /// Makes one list of several. The runs of one thread follow one another, those of different threads are of documents in
     /// between.
-    private mutating func joinEntries() {
-        entries.sort { $0.first < $1.first }
-        if zip(entries, entries.dropFirst()).allSatisfy({ $0.last < $1.first }) {
-            for entry in entries { list.append(entry) }
-            return
-        }
-        var readers = entries.map { PostingReader($0) }
-        while !readers.isEmpty {
-            var least = 0
-            for index in 1..<max(1, readers.count) where readers[index].document < readers[least].document {
-                least = index
+    private mutating func joinParts() {
+        list.removeAll()
+        parts.sort { $0.first < $1.first }
+        var next = 0
+        readers.removeAll(keepingCapacity: true)
+        while next < parts.count || !readers.isEmpty {
+            if readers.isEmpty {
+                let isApart = next + 1 == parts.count || parts[next].last < parts[next + 1].first
+                if isApart { list.append(parts[next]) } else { readers.append(PostingReader(parts[next])) }
+                next += 1
+                continue
             }
-            list.append(readers[least].document, readers[least].frequency)
-            if !readers[least].next() { readers.remove(at: least) }
+            // From the reader with the least document, as far as it is before all others.
+            var least = 0
+            var limit = next < parts.count ? parts[next].first : UInt32.max
+            for index in 1..<max(1, readers.count) {
+                if readers[index].document < readers[least].document {
+                    limit = min(limit, readers[least].document)
+                    least = index
+                } else {
+                    limit = min(limit, readers[index].document)
+                }
+            }
+            var reader = readers[least]
+            while !reader.isAtEnd, reader.document < limit {
+                list.append(reader.document, reader.frequency)
+                reader.next()
+            }
+            if reader.isAtEnd { readers.remove(at: least) } else { readers[least] = reader }
+            if next < parts.count, limit == parts[next].first, !readers.isEmpty {
+                readers.append(PostingReader(parts[next]))
+                next += 1
+            }
         }
     }
 
@@ -73,20 +104,20 @@ private struct PostingReader {
     private var reader: NumberReader
     private(set) var document: UInt32
     private(set) var frequency: UInt32
+    private(set) var isAtEnd = false
 
-    init(_ entry: PostingRun.Entry) {
-        guard let start = entry.list.baseAddress else { preconditionFailure("no term is without postings") }
-        reader = NumberReader(entry.list, from: start)
-        document = entry.first
+    init(_ postings: PostingList.Postings) {
+        guard let start = postings.bytes.baseAddress else { preconditionFailure("no term is without postings") }
+        reader = NumberReader(postings.bytes, from: start)
+        document = postings.first
         frequency = UInt32(truncatingIfNeeded: reader.number())
     }
 
-    /// False at the end.
     @inline(__always)
-    mutating func next() -> Bool {
-        if reader.isAtEnd { return false }
+    mutating func next() {
+        isAtEnd = reader.isAtEnd
+        if isAtEnd { return }
         document &+= UInt32(truncatingIfNeeded: reader.number()) &+ 1
         frequency = UInt32(truncatingIfNeeded: reader.number())
-        return true
     }
 }

@@ -24,14 +24,14 @@ struct TermDictionary: ~Copyable {
 
     /// The number of a term, which is a new one for a new term.
     @inline(never)
-    mutating func number(of term: UnsafeBufferPointer<UInt8>, _ identity: TermIdentity) -> UInt32 {
+    mutating func number(of term: UnsafeBufferPointer<UInt8>, head: UInt64, _ identity: TermIdentity) -> UInt32 {
         let hash = UInt32(truncatingIfNeeded: identity.number)
         let mask = slots.count &- 1
         var slot = Int(hash) & mask
         while slots[slot] >= 0 {
             let entry = entries[Int(slots[slot])]
-            if entry.hash == hash, entry.length == Int32(term.count), let start = term.baseAddress,
-                memcmp(arena.start + entry.offset, start, term.count) == 0
+            if entry.hash == hash, entry.head == head, entry.length == Int32(term.count), let start = term.baseAddress,
+                term.count <= 8 || memcmp(arena.start + entry.offset + 8, start + 8, term.count - 8) == 0
             {
                 return UInt32(slots[slot])
             }
@@ -40,7 +40,7 @@ struct TermDictionary: ~Copyable {
         let number = entries.count
         slots[slot] = Int32(number)
         entries.append(
-            Entry(head: Self.head(of: term), offset: arena.count, length: Int32(term.count), hash: hash))
+            Entry(head: head, offset: arena.count, length: Int32(term.count), hash: hash))
         arena.append(term)
         if 2 * entries.count > slots.count { resize(2 * slots.count) }
         return UInt32(number)

@@ -24,6 +24,7 @@ final class SharedSegments: Sendable {
     private let waitingBytes: Int
     /// What each thread may take beside.
     private let threadBytes: Int
+    private let threadCount: Int
     private let finishSegment: @Sendable (GlassSegment, FilePath) throws -> SegmentTotals
     private let state = Mutex(State())
 
@@ -37,6 +38,7 @@ final class SharedSegments: Sendable {
         // The last quarter is for what the end of a segment takes.
         waitingBytes = memoryBytes / 2
         threadBytes = memoryBytes / 4 / threads
+        threadCount = threads
     }
 
     /// A writer of the current segment, which is to be left when it says so.
@@ -44,7 +46,7 @@ final class SharedSegments: Sendable {
         let (segment, path) = try state.withLock { state in
             if state.current == nil {
                 let path = segments.takePath()
-                state.current = Open(segment: try GlassSegment(path), path: path)
+                state.current = Open(segment: try GlassSegment(path, threadCount: threadCount), path: path)
             }
             state.current?.writerCount += 1
             guard let open = state.current else { preconditionFailure("it was just made") }

@@ -48,11 +48,18 @@ final class ExtractorProcess {
         _ = stop()
     }
 
-    /// Has a file read.
+    /// Has a file read, after those that were sent before.
+    ///
+    /// Throws: `.system(.resourceTemporarilyUnavailable)` when so many are on their way that there is no room for it; else as
+    /// `receiveReply` does.
+    func send(_ request: ExtractionRequest, file: Int32) throws(ParentEnd.Failure) {
+        try end.send(request, file: file)
+    }
+
+    /// Waits for the answer to the oldest request that has none.
     ///
     /// Throws: when there is no answer; then the process is of no more use and is to be stopped.
-    func reply(to request: ExtractionRequest, file: Int32) throws(ParentEnd.Failure) -> ExtractorReply {
-        try end.send(request, file: file)
+    func receiveReply(to request: ExtractionRequest) throws(ParentEnd.Failure) -> ExtractorReply {
         let reply = try end.receiveReply(limits: request.limits, within: .seconds(request.maxSeconds))
         servedCount += 1
         return reply

@@ -31,8 +31,30 @@ package struct FileExtractor {
     /// read than twice that cannot change later under the same time.
     private static let settledNanoseconds: Int64 = 20_000_000
 
-    /// How often a file is read again because it changed meanwhile: a log that is written to has no end.
-    private static let attemptCount = 3
+    /// How often a file is read because it changed meanwhile: a log that is written to has no end.
+    static let attemptCount = 3
+    static let restless = Outcome.skipped(reason: "the file changes while it is being read", .unseen)
+
+    /// A file that has been opened and that the extractor knows to come next but for those that were opened before.
+    final class OpenedFile {
+        fileprivate enum State {
+            /// Open, with its facts, what is asked about it, and how long ago it had changed.
+            case open(Int32, ScannedFile, ExtractionRequest, ageNanoseconds: Int64)
+            case refused(Outcome)
+        }
+
+        let found: ScannedFile
+        fileprivate let state: State
+
+        fileprivate init(_ found: ScannedFile, _ state: State) {
+            self.found = found
+            self.state = state
+        }
+
+        deinit {
+            if case .open(let descriptor, _, _, _) = state { close(descriptor) }
+        }
+    }
 
     private let extractor: any Extracting
     private let limits: FileLimits
@@ -53,44 +75,66 @@ package struct FileExtractor {
         _ file: ScannedFile, under rules: FolderRules, hints: EncodingHints
     ) throws(IndexingError) -> Outcome {
         for _ in 0..<Self.attemptCount {
-            if let outcome = try extractOnce(file, under: rules, hints: hints) { return outcome }
+            if let outcome = try extract(open(file, under: rules, hints: hints)) { return outcome }
         }
-        return .skipped(reason: "the file changes while it is being read", .unseen)
+        return Self.restless
     }
 
-    /// Nil when the file changed.
-    private func extractOnce(
-        _ found: ScannedFile, under rules: FolderRules, hints: EncodingHints
-    ) throws(IndexingError) -> Outcome? {
+    /// Opens a file and has the extractor begin with it when it has read those that were opened before.
+    func open(_ found: ScannedFile, under rules: FolderRules, hints: EncodingHints) -> OpenedFile {
         let descriptor = open(found, under: rules)
-        guard descriptor >= 0 else { return Self.unreadable(errno) }
-        defer { close(descriptor) }
-        guard var file = Self.file(descriptor, found) else {
-            return .skipped(reason: "the file is no regular file any more", .moment)
+        guard descriptor >= 0 else { return OpenedFile(found, .refused(Self.unreadable(errno))) }
+        guard let file = Self.file(descriptor, found) else {
+            close(descriptor)
+            return OpenedFile(found, .refused(.skipped(reason: "the file is no regular file any more", .moment)))
         }
         guard file.sizeBytes <= rules.maxFileBytes else {
-            return .skipped(
-                reason: ScanProblem(
-                    path: file.path, cause: .tooLarge(bytes: file.sizeBytes, limit: rules.maxFileBytes)
-                ).reason, .moment)
+            close(descriptor)
+            let problem = ScanProblem(
+                path: file.path, cause: .tooLarge(bytes: file.sizeBytes, limit: rules.maxFileBytes))
+            return OpenedFile(found, .refused(.skipped(reason: problem.reason, .moment)))
         }
         let age = Self.nowNanoseconds() - file.changedNanoseconds
         let request = ExtractionRequest(
             name: found.path, sizeBytes: file.sizeBytes, maxSeconds: limits.seconds, hints: hints,
             limits: limits.extraction)
+        extractor.announce(request, file: descriptor)
+        return OpenedFile(found, .open(descriptor, file, request, ageNanoseconds: age))
+    }
+
+    /// The document in the file that was opened first of those that are left; nil when it changed, and is to be opened again.
+    ///
+    /// Throws: `IndexingError.extractor` when there is no extractor any more.
+    func extract(_ opened: OpenedFile) throws(IndexingError) -> Outcome? {
+        switch opened.state {
+        case .refused(let outcome): return outcome
+        case .open(let descriptor, let file, let request, let age):
+            return try extract(opened.found, descriptor, file, request, ageNanoseconds: age)
+        }
+    }
+
+    private func extract(
+        _ found: ScannedFile, _ descriptor: Int32, _ opened: ScannedFile, _ request: ExtractionRequest,
+        ageNanoseconds: Int64
+    ) throws(IndexingError) -> Outcome? {
         switch try extractor.reply(to: request, file: descriptor) {
         case .changed: return nil
         case .unreadable(let code): return Self.unreadable(code)
         case .failed(let reason): return .skipped(reason: reason, .moment)
         case .extraction(let extraction):
-            guard Self.file(descriptor, found) == file else { return nil }
-            file.mayHaveChanged = abs(age) < Self.settledNanoseconds
+            guard var file = Self.file(descriptor, found), file == opened else { return nil }
+            file.mayHaveChanged = abs(ageNanoseconds) < Self.settledNanoseconds
             switch extraction {
             case .document(let document): return .document(document, file)
             case .skipped(let reason): return .skipped(reason: reason, .content(file))
             case .undecidedEncoding: return .undecidedEncoding
             }
         }
+    }
+
+    /// Lets go of the files that were opened and are not wanted any more.
+    func forgetOpened() {
+        extractor.forgetAnnounced()
     }
 
     /// Whether a file can be opened, is as the scan found it, and is what was known under another name, and no file that

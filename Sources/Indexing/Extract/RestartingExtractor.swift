@@ -12,6 +12,10 @@ final class RestartingExtractor: Extracting {
 
     private let program: ExtractorProgram
     private var process: ExtractorProcess?
+    /// What was announced or asked for and has no answer, the oldest first.
+    private var pending: [(request: ExtractionRequest, file: Int32)] = []
+    /// How many of these the process that is running has been sent.
+    private var sentCount = 0
 
     /// Nil while none is running.
     var processIdentifier: pid_t? { process?.identifier }
@@ -21,19 +25,59 @@ final class RestartingExtractor: Extracting {
         process = try ExtractorProcess(program)
     }
 
+    func announce(_ request: ExtractionRequest, file: Int32) {
+        pending.append((request, file))
+        sendAnnounced()
+    }
+
+    func forgetAnnounced() {
+        guard !pending.isEmpty else { return }
+        // Its answers would be taken for those to others.
+        if sentCount > 0 { process = nil }
+        sentCount = 0
+        pending = []
+    }
+
     func reply(to request: ExtractionRequest, file: Int32) throws(IndexingError) -> ExtractorReply {
+        if pending.isEmpty { pending.append((request, file)) }
+        precondition(pending[0].file == file, "another file was announced")
         while true {
             let process = try runningProcess()
             // What earlier files have done to the process is not this file's fault: it is blamed only when a new one
-            // fails too.
+            // fails too. Later ones have done nothing yet, for it reads one after the other.
             let isNew = process.servedCount == 0
             do throws(ParentEnd.Failure) {
-                return try process.reply(to: request, file: file)
+                if sentCount == 0 {
+                    try process.send(request, file: file)
+                    sentCount = 1
+                }
+                sendAnnounced()
+                let reply = try process.receiveReply(to: request)
+                pending.removeFirst()
+                sentCount -= 1
+                return reply
             } catch {
                 self.process = nil
+                sentCount = 0
                 let reason = reason(error, status: process.stop() ?? 0, maxSeconds: request.maxSeconds)
-                if isNew || error == .overdue { return .failed(reason: reason) }
+                guard isNew || error == .overdue else { continue }
+                pending.removeFirst()
+                return .failed(reason: reason)
             }
+        }
+    }
+
+    /// Sends what can be sent now. What cannot will be, at the latest when it is asked for, and what is wrong is told then.
+    private func sendAnnounced() {
+        guard let process else { return }
+        while sentCount < pending.count {
+            let (request, file) = pending[sentCount]
+            do throws(ParentEnd.Failure) {
+                try process.send(request, file: file)
+            } catch {
+                return
+            }
+            sentCount += 1
         }
     }
 

@@ -25,6 +25,8 @@ final class DocumentAnalyzer {
     private let layout: TextBlockLayout
     /// The distinct terms of a text's body; a text with more is cut.
     private let mostTerms: Int
+    /// The folder of the last document, and the terms that a document has because of it: the next is in the same as a rule.
+    private var lastFolder: (path: [UInt8], terms: TermList) = ([], TermList())
 
     /// - Parameter memoryBytes: what a document's terms may take within the engine.
     init(
@@ -67,7 +69,7 @@ final class DocumentAnalyzer {
     private func addBodyTerms(_ extracted: ExtractedDocument, to terms: inout TermList) {
         accumulator.add(extracted.text)
         addTitle(extracted)
-        accumulator.drain { terms.append($0, frequency: $1) }
+        terms.append(drained: accumulator)
     }
 
     private func addTitle(_ extracted: ExtractedDocument) {
@@ -90,7 +92,7 @@ final class DocumentAnalyzer {
             var terms = TermList()
             accumulator.add(bytes)
             if start == 0 { addTitle(extracted) }
-            accumulator.drain { terms.append($0, frequency: $1) }
+            terms.append(drained: accumulator)
             if start > 0, !cuts[start - 1].endsParagraph { terms.merge(seamTerms(at: bytes.startIndex, in: text)) }
             terms.merge(document.terms)
             if terms.count > mostTerms, start > 0 {
@@ -125,21 +127,17 @@ final class DocumentAnalyzer {
             while at > 0, at < text.count, text[at] & 0xC0 == 0x80 { at -= 1 }
             return at
         }
-        func terms(_ range: Range<Int>) -> [[UInt8]: UInt32] {
-            var terms: [[UInt8]: UInt32] = [:]
+        func terms(_ range: Range<Int>) -> TermList {
             accumulator.add(text[range])
-            accumulator.drain { terms[Array($0)] = $1 }
+            var terms = TermList()
+            terms.append(drained: accumulator)
             return terms
         }
         let start = characterStart(max(0, offset - Self.seamBytes))
         let end = characterStart(min(text.count, offset + Self.seamBytes))
-        let (before, after) = (terms(start..<offset), terms(offset..<end))
-        var crossing = TermList()
-        for (term, count) in terms(start..<end).sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-            let apart = before[term, default: 0] + after[term, default: 0]
-            if count > apart { crossing.append(term, frequency: count - apart) }
-        }
-        return crossing
+        var apart = terms(start..<offset)
+        apart.merge(terms(offset..<end))
+        return terms(start..<end).subtracting(apart)
     }
 
     /// The filter over the windows of a text's blocks.
@@ -194,17 +192,28 @@ final class DocumentAnalyzer {
 
     private func addPathTerms(_ path: [UInt8], to terms: inout TermList) {
         terms.append(UniqueTerm.path(path), frequency: 0)
-        accumulator.add(String(decoding: path, as: UTF8.self).utf8)
-        // Without a frequency: a long path does not make a long document.
-        accumulator.drain { term, _ in terms.append(prefix: TermPrefix.pathText, term, frequency: 0) }
         let slash = UInt8(ascii: "/")
-        for end in path.indices where path[end] == slash {
-            terms.append(UniqueTerm.folder(path[..<max(end, 1)]), frequency: 0)
+        let folderEnd = path.lastIndex(of: slash) ?? 0
+        if path[..<folderEnd] != lastFolder.path[...] {
+            lastFolder = (Array(path[..<folderEnd]), TermList())
+            addPathText(path[..<folderEnd], to: &lastFolder.terms)
+            for end in path.indices where path[end] == slash {
+                lastFolder.terms.append(UniqueTerm.folder(path[..<max(end, 1)]), frequency: 0)
+            }
         }
-        let name = path[((path.lastIndex(of: slash) ?? -1) + 1)...]
+        terms.append(others: lastFolder.terms)
+        // A slash ends whatever is before it, so that a path's text is that of its folder and that of its name.
+        addPathText(path[folderEnd...], to: &terms)
+        let name = path[folderEnd...].drop { $0 == slash }
         if let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex, dot < name.endIndex - 1 {
             addBooleanTerm(TermPrefix.fileExtension, folded: Array(name[(dot + 1)...]), to: &terms)
         }
+    }
+
+    private func addPathText(_ path: ArraySlice<UInt8>, to terms: inout TermList) {
+        accumulator.add(String(decoding: path, as: UTF8.self).utf8)
+        // Without a frequency: a long path does not make a long document.
+        accumulator.drain { term, _ in terms.append(prefix: TermPrefix.pathText, term, frequency: 0) }
     }
 
     private func addDateTerms(_ seconds: Int64, to terms: inout TermList) {

@@ -17,8 +17,10 @@ struct ReadingWorker<Sink: DocumentSink & ~Copyable>: ~Copyable {
     }
 
     mutating func run() throws {
-        while let file = work.takeFile() {
-            switch try reader.read(file, under: work.rules(for: file), encodings: work.encodings) {
+        // Files that are begun when something fails, or the work is to stop, are not waited for.
+        defer { reader.forgetBegun() }
+        while let (file, reading) = try reader.next(of: work) {
+            switch reading {
             case .failed(let reason, let isUnseen):
                 if !isUnseen { try sink.addNothing(of: file) }
                 work.skipped(file.path, reason: reason)

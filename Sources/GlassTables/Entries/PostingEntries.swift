@@ -1,0 +1,113 @@
+internal import Glibc
+internal import SystemPackage
+
+/// Makes the entries of the table of postings out of runs, the upper half of them on a thread of its own where that is worth
+/// it: the end of a build is as long as this takes.
+struct PostingEntries {
+    /// With fewer bytes a thread is not worth its start.
+    private static let leastSharedBytes = 1 << 18
+
+    let runs: [PostingRun]
+    /// Whether a second thread may be had, and as much memory as half of the runs take.
+    let mayShare: Bool
+
+    /// Writes them, and returns the sum of the postings.
+    func write(to table: inout GlassTableWriter) throws(Errno) -> PostingSum {
+        let middle = mayShare ? middleHead : nil
+        let upper = middle.flatMap { UpperHalf(runs, from: $0) }
+        var chunks = PostingChunks()
+        var lower = RunMerge(runs, before: upper == nil ? nil : middle)
+        // The thread is waited for whatever happens here: it reads what is freed then.
+        let outcome = Result { () throws(Errno) in
+            try lower.forEach { (term, postings) throws(Errno) in try chunks.write(postings, of: term, to: &table) }
+        }
+        upper?.join()
+        try outcome.get()
+        var sum = chunks.sum
+        if let upper {
+            try upper.entries.write(to: &table)
+            sum += upper.sum
+        }
+        return sum
+    }
+
+    /// The head that about half of the bytes come before; nil when there are few.
+    private var middleHead: UInt64? {
+        let marks = runs.flatMap(\.marks)
+        guard marks.count * PostingRun.markedBytes >= Self.leastSharedBytes else { return nil }
+        return marks.map(\.head).sorted()[marks.count / 2]
+    }
+}
+
+/// The entries of the terms from one on, made by a thread and kept in memory.
+private final class UpperHalf: @unchecked Sendable {
+    private(set) var entries = EntryList()
+    private(set) var sum = PostingSum()
+    private let runs: [PostingRun]
+    private let start: UInt64
+    private var thread = pthread_t()
+
+    /// Begins; nil when the system has no thread left.
+    init?(_ runs: [PostingRun], from start: UInt64) {
+        self.runs = runs
+        self.start = start
+        let argument = Unmanaged.passRetained(self)
+        let status = pthread_create(
+            &thread, nil,
+            { argument in
+                if let argument { Unmanaged<UpperHalf>.fromOpaque(argument).takeRetainedValue().run() }
+                return nil
+            }, argument.toOpaque())
+        guard status == 0 else {
+            argument.release()
+            return nil
+        }
+    }
+
+    func join() {
+        pthread_join(thread, nil)
+    }
+
+    private func run() {
+        var chunks = PostingChunks()
+        var list = EntryList()
+        var merge = RunMerge(runs, from: start)
+        merge.forEach { term, postings in chunks.write(postings, of: term, to: &list) }
+        entries = list
+        sum = chunks.sum
+    }
+}
+
+/// Entries of a table in memory: the lengths of key and tag in four bytes each, the key, the tag.
+struct EntryList: EntrySink, ~Copyable {
+    private var bytes = GlassBytes(capacity: 1 << 16)
+
+    mutating func add(key: UnsafeBufferPointer<UInt8>, tag: UnsafeBufferPointer<UInt8>) {
+        bytes.append(length: key.count)
+        bytes.append(length: tag.count)
+        bytes.append(key)
+        bytes.append(tag)
+    }
+
+    func write(to table: inout GlassTableWriter) throws(Errno) {
+        let all = UnsafeRawBufferPointer(bytes.buffer)
+        var at = 0
+        while at < all.count {
+            let keyBytes = Int(all.loadUnaligned(fromByteOffset: at, as: UInt32.self))
+            let tagBytes = Int(all.loadUnaligned(fromByteOffset: at + 4, as: UInt32.self))
+            at += 8
+            try table.add(
+                key: UnsafeBufferPointer(rebasing: bytes.buffer[at..<at + keyBytes]),
+                tag: UnsafeBufferPointer(rebasing: bytes.buffer[at + keyBytes..<at + keyBytes + tagBytes]))
+            at += keyBytes + tagBytes
+        }
+    }
+}
+
+extension GlassBytes {
+    fileprivate mutating func append(length: Int) {
+        withUnsafeBytes(of: UInt32(length)) { bytes in
+            bytes.withMemoryRebound(to: UInt8.self) { append($0) }
+        }
+    }
+}
