@@ -342,11 +342,12 @@ struct IndexWatchTests {
             var status = stat()
             #expect(stat(table.string, &status) == 0)
             try write([UInt8](repeating: 0x5A, count: Int(status.st_size)), to: table)
-            sample.source.delay(microseconds: 300_000)
+            sample.source.delay(microseconds: 1_500_000)
             try write("坏了以后。", to: sample.path("坏.txt"))
             let home = IndexFolder(path: sample.index)
             try watch.wait("it builds") { watch.watcherState?.activity == .building }
-            // It rests meanwhile.
+            // It rests meanwhile, also when the update that failed would be tried again.
+            usleep(1_200_000)
             let before = try #require(watch.control.pulse?.loop[0])
             usleep(200_000)
             #expect(try #require(watch.control.pulse?.loop[0]) < before + 10)
