@@ -77,7 +77,10 @@ struct UpdateSample {
     /// What the index has otherwise than a build of now.
     func differences() throws -> [String] {
         let fresh = folder.appending("fresh")
-        _ = try makeBuild(fresh).run([docs])
+        var build = try makeBuild(fresh)
+        // It has been built before, maybe of more.
+        build.allowsEmpty = true
+        _ = try build.run([docs])
         return try IndexContent(index).differences(from: IndexContent(fresh))
     }
 
