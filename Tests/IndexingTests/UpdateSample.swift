@@ -78,7 +78,7 @@ struct UpdateSample {
     func differences() throws -> [String] {
         let fresh = folder.appending("fresh")
         var build = try makeBuild(fresh)
-        // There may be no document left.
+        // It has been built before, maybe of more.
         build.allowsEmpty = true
         _ = try build.run([docs])
         return try IndexContent(index).differences(from: IndexContent(fresh))
