@@ -44,8 +44,9 @@ final class Oracle {
     /// True when a document meets what a tree asks for. Texts are one run, word or number.
     func meets(_ document: Document, _ tree: QueryTree, in field: QueryField? = nil) -> Bool {
         switch tree {
-        case .text(let typed): has(field, document) { text in self.text(typed, in: text) }
-        case .exact(let typed): has(field, document) { !occurrences(of: typed, in: $0, limit: 1).isEmpty }
+        // A path is meant as it was typed, and no word of it in another form.
+        case .text(let typed) where field != .path: has(field, document) { text in self.text(typed, in: text) }
+        case .text(let typed), .exact(let typed): has(field, document) { !occurrences(of: typed, in: $0, limit: 1).isEmpty }
         case .prefix(let typed): has(field, document) { prefix(typed, in: $0) }
         case .near(.exact(let first), .exact(let second), let characters):
             has(field, document) { near(first, second, characters, in: $0) }
