@@ -46,7 +46,8 @@ final class Oracle {
         switch tree {
         // A path is meant as it was typed, and no word of it in another form.
         case .text(let typed) where field != .path: has(field, document) { text in self.text(typed, in: text) }
-        case .text(let typed), .exact(let typed): has(field, document) { !occurrences(of: typed, in: $0, limit: 1).isEmpty }
+        case .text(let typed), .exact(let typed):
+            has(field, document) { !occurrences(of: typed, in: $0, limit: 1).isEmpty }
         case .prefix(let typed): has(field, document) { prefix(typed, in: $0) }
         case .near(.exact(let first), .exact(let second), let characters):
             has(field, document) { near(first, second, characters, in: $0) }

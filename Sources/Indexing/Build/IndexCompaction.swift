@@ -8,6 +8,8 @@ internal import XapianIndex
 struct IndexCompaction {
     let build: IndexBuild
     let home: IndexFolder
+    /// What an ordinary user may still write where a folder is.
+    var freeBytes = Self.freeBytes
 
     /// Whether a generation has grown so far that it is worth it.
     ///
@@ -31,7 +33,7 @@ struct IndexCompaction {
         let start = ContinuousClock.now
         let source = home.generation(live)
         do {
-            guard try freeBytes() > 2 * FileTree.diskBytes(of: source) else {
+            guard try freeBytes(home.path) > 2 * FileTree.diskBytes(of: source) else {
                 throw IndexingError.diskFull(index: home.path)
             }
             build.progress.begin(.merging)
@@ -56,10 +58,9 @@ struct IndexCompaction {
         }
     }
 
-    /// What an ordinary user may still write where the index is.
-    private func freeBytes() throws -> Int {
+    private static func freeBytes(_ folder: FilePath) throws -> Int {
         var status = statvfs()
-        guard home.path.withPlatformString({ statvfs($0, &status) }) == 0 else { throw Errno(rawValue: errno) }
+        guard folder.withPlatformString({ statvfs($0, &status) }) == 0 else { throw Errno(rawValue: errno) }
         return Int(clamping: UInt64(status.f_bavail) * UInt64(status.f_frsize))
     }
 }
