@@ -9,7 +9,7 @@ struct IndexCompactionTests {
         try withUpdateSample { sample in
             let home = IndexFolder(path: sample.index)
             let before = Set(try FileTree.names(in: sample.index))
-            var compaction = IndexCompaction(build: try sample.makeBuild(sample.index), home: home)
+            var compaction = IndexCompaction(build: try makeBuild(sample.index), home: home)
             let size = try FileTree.diskBytes(of: home.generation(1))
 
             compaction.freeBytes = { _ in 2 * size }
