@@ -66,16 +66,13 @@ extension IndexingError: CustomStringConvertible {
             "cannot index folder '\(folder)': \(reason)"
         case .folderLost(let index, let folder, let reason, let count):
             "cannot update index '\(index)': nothing can be seen of its folder '\(folder)' (\(reason)), of which it has "
-                + "\(count) document\(count == 1 ? "" : "s"); mount the folder, or give them up with "
-                + "'sou-index update --allow-empty'"
+                + "\(documents(count)); mount the folder, or, \(givingUp(by: "update"))"
         case .wouldLose(let index, let folder, let reason, let count):
             "cannot build index '\(index)': nothing can be seen of its folder '\(folder)' (\(reason)), of which it has "
-                + "\(count) document\(count == 1 ? "" : "s"); mount the folder, or give them up with "
-                + "'sou-index build --allow-empty'"
+                + "\(documents(count)); mount the folder, or, \(givingUp(by: "build"))"
         case .mountLost(let index, let folder, let count):
             "cannot update folder '\(folder)' of index '\(index)': what was mounted there is not there now; its "
-                + "\(count) document\(count == 1 ? "" : "s") stay\(count == 1 ? "s" : ""); mount it, or give them up with "
-                + "'sou-index update --allow-empty'"
+                + "\(documents(count)) stay\(count == 1 ? "s" : ""); mount it, or, \(givingUp(by: "update"))"
         case .diskFull(let index):
             "cannot write index '\(index)': no space left on the device; free some space and run it again "
                 + "(what was indexed before can still be searched)"
@@ -95,6 +92,14 @@ extension IndexingError: CustomStringConvertible {
             "cannot build the index: the watch that was asked to says: \(sentence)"
         case .interrupted: "cannot finish: interrupted (what was indexed before can still be searched)"
         }
+    }
+
+    private func documents(_ count: Int) -> String {
+        "\(count) document\(count == 1 ? "" : "s")"
+    }
+
+    private func givingUp(by command: String) -> String {
+        "to give them up, stop the watch if one runs, and run 'sou-index \(command) --allow-empty'"
     }
 
     /// Who holds a lock, for a sentence.

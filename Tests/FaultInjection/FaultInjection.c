@@ -8,7 +8,7 @@
 // SOU_FAULT_COUNT   a file that gets the number of operations at the process's end
 // SOU_FAULT_CLOCK   seconds that the clock is ahead
 //
-// A write that ends the process, or fails, has written half. Programs that this one starts are left alone.
+// A write or copy that ends the process, or fails, has written half. Programs that this one starts are left alone.
 
 #define _GNU_SOURCE
 #include "FaultInjection.h"
@@ -112,6 +112,18 @@ WRITING(
 WRITING(
     pwrite64, (int file, const void *bytes, size_t length, off64_t offset), (file, bytes, length, offset),
     (file, bytes, length / 2, offset))
+
+ssize_t copy_file_range(int from, off64_t *offset, int file, off64_t *file_offset, size_t length, unsigned flags) {
+    NEXT(copy_file_range);
+    bool half = false;
+    if (is_file_below(file) && fails(&half)) {
+        struct stat status;
+        if (fstat(from, &status) == 0) next(from, offset, file, file_offset, (size_t)status.st_size / 2, flags);
+        end_process();
+        return -1;
+    }
+    return next(from, offset, file, file_offset, length, flags);
+}
 
 #define ON_FILE(name, parameters, arguments) \
     int name parameters { \

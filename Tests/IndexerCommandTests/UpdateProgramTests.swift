@@ -50,8 +50,8 @@ struct UpdateProgramTests {
             #expect(
                 result.error
                     == "sou-index: cannot update index '\(index)': nothing can be seen of its folder '\(docs)' "
-                    + "(No such file or directory), of which it has 1 document; mount the folder, or give them up with "
-                    + "'sou-index update --allow-empty'\n")
+                    + "(No such file or directory), of which it has 1 document; mount the folder, or, to give them "
+                    + "up, stop the watch if one runs, and run 'sou-index update --allow-empty'\n")
             let allowed = try run("update", "--allow-empty", index: index)
             #expect(allowed.status == 0)
             #expect(allowed.output.hasPrefix("0 documents: 1 removed, "))
@@ -70,8 +70,8 @@ struct UpdateProgramTests {
                 #expect(
                     result.error.hasSuffix(
                         "sou-index: cannot build index '\(index)': nothing can be seen of its folder '\(docs)' "
-                            + "(No such file or directory), of which it has 1 document; mount the folder, or give them "
-                            + "up with 'sou-index build --allow-empty'\n"))
+                            + "(No such file or directory), of which it has 1 document; mount the folder, or, to give "
+                            + "them up, stop the watch if one runs, and run 'sou-index build --allow-empty'\n"))
             }
             let allowed = try run("build", "--allow-empty", "--quiet", index: index)
             #expect(allowed.status == 0)

@@ -89,7 +89,8 @@ struct LostMountsTests {
                 #expect(
                     sentence == [
                         "cannot update folder '\(disk)' of index '\(sample.index)': what was mounted there is not there "
-                            + "now; its 2 documents stay; mount it, or give them up with 'sou-index update --allow-empty'"
+                            + "now; its 2 documents stay; mount it, or, to give them up, stop the watch if one runs, and "
+                            + "run 'sou-index update --allow-empty'"
                     ])
                 #expect(try sample.update(allowsEmpty: true).counts == [0, 0, 2, 0])
                 #expect(try sample.differences() == [])
@@ -110,8 +111,8 @@ struct LostMountsTests {
                 }
                 #expect(
                     refusal.description == "cannot build index '\(sample.index)': nothing can be seen of its folder "
-                        + "'\(disk)' (\(reason)), of which it has 2 documents; mount the folder, or give them up with "
-                        + "'sou-index build --allow-empty'")
+                        + "'\(disk)' (\(reason)), of which it has 2 documents; mount the folder, or, to give "
+                        + "them up, stop the watch if one runs, and run 'sou-index build --allow-empty'")
                 #expect(try IndexReader(path: sample.index).documentCount == 5)
                 #expect(try names(in: sample.index) == ["XAPIANDB", "gen-000001", "writer.lock"])
                 // Of other folders it has nothing.

@@ -19,18 +19,18 @@ package final class IndexWatch {
     private let tell: (WatchEvent) -> Void
     private let show: (WatcherState) -> Void
     private var backlog = WatchBacklog(everything: true)
-    private var retry: (time: ContinuousClock.Instant, delay: Duration)?
+    /// When an update that failed is tried again.
+    private var retry: Retry?
     /// Folders of which nothing can be seen at the moment, with the sentence about each.
     private var lost: [[UInt8]: String] = [:]
-    private var problem: String?
     /// What the last update that ended well left, and when.
     private var last: (documentCount: Int, seconds: Int64)?
 
     private var building: Building?
     /// Why the index is to be built anew; nil when that need not be, or is being done.
     private var buildReason: String?
-    /// When a build that failed is tried again, and the sentence about it. Updates do not wait for that.
-    private var buildRetry: (time: ContinuousClock.Instant, delay: Duration, problem: String)?
+    /// When a build that failed is tried again. Updates do not wait for that.
+    private var buildRetry: Retry?
 
     /// A build on its way.
     private struct Building {
@@ -50,9 +50,6 @@ package final class IndexWatch {
     private var compactionTime = ContinuousClock.now
     private let pace: Pace
     private lazy var nextComparison = ContinuousClock.now + pace.comparisonInterval
-
-    private static let firstRetryDelay = Duration.seconds(1)
-    private static let longestRetryDelay = Duration.seconds(60)
 
     /// Begins to watch; changes from now on are not missed.
     ///
@@ -135,7 +132,7 @@ package final class IndexWatch {
 
     /// The index is to be built anew, and that can be begun now.
     private var canBuild: Bool {
-        buildReason != nil && building == nil && buildRetry.map { $0.time <= .now } ?? true
+        buildReason != nil && building == nil && buildRetry?.isDue ?? true
     }
 
     /// There is something to update, now or later.
@@ -146,7 +143,7 @@ package final class IndexWatch {
     }
 
     private var canUpdate: Bool {
-        mustUpdate && retry.map { $0.time <= .now } ?? true
+        mustUpdate && retry?.isDue ?? true
     }
 
     private var isInLine: Bool { backlog.isEmpty && lost.isEmpty && buildReason == nil }
@@ -186,7 +183,7 @@ package final class IndexWatch {
     }
 
     private func finish(_ summary: UpdateSummary, of taken: WatchBacklog) {
-        (retry, problem) = (nil, nil)
+        retry = nil
         if taken.isEverything { lost = [:] }
         for path in taken.paths { lost[path] = nil }
         for (folder, count) in summary.lostMounts {
@@ -279,20 +276,15 @@ package final class IndexWatch {
     }
 
     private func delay(_ error: IndexingError) {
-        let delay = Self.delay(after: retry?.delay)
-        retry = (.now + delay, delay)
-        problem = error.description
-        tell(.failed(error, retry: delay))
+        let retry = Retry(after: retry, error)
+        self.retry = retry
+        tell(.failed(error, retry: retry.delay))
     }
 
     private func delayBuild(_ error: IndexingError) {
-        let delay = Self.delay(after: buildRetry?.delay)
-        buildRetry = (.now + delay, delay, error.description)
-        tell(.failed(error, retry: delay))
-    }
-
-    private static func delay(after last: Duration?) -> Duration {
-        last.map { min($0 * 2, longestRetryDelay) } ?? firstRetryDelay
+        let retry = Retry(after: buildRetry, error)
+        buildRetry = retry
+        tell(.failed(error, retry: retry.delay))
     }
 
     private func showState(_ activity: WatcherState.Activity) throws {
@@ -301,7 +293,7 @@ package final class IndexWatch {
             processID: getpid(), activity: activity,
             backlog: backlog.isEverything ? update.roots.paths.count : backlog.pathCount,
             watchedFolders: status.watchedFolders, unwatchedFolders: status.unwatchedFolders,
-            problems: [buildRetry?.problem, problem].compactMap { $0 } + lost.values.sorted() + status.warnings,
+            problems: [buildRetry, retry].compactMap { $0?.problem } + lost.values.sorted() + status.warnings,
             documents: last?.documentCount, updatedSeconds: last?.seconds, writtenSeconds: Int64(time(nil)))
         do {
             try state.write(index: update.build.index)
