@@ -43,6 +43,7 @@ let package = Package(
         .executable(name: "sou-eval", targets: ["Evaluation"]),
         .executable(name: "sou-fuzz", targets: ["Fuzzing"]),
         .executable(name: "sou-accidents", targets: ["Accidents"]),
+        .executable(name: "sou-hot-paths", targets: ["HotPaths"]),
         .library(name: "fault-injection", type: .dynamic, targets: ["FaultInjection"]),
         .executable(name: "sandbox-probe", targets: ["SandboxProbe"]),
         .executable(name: "fake-extractor", targets: ["FakeExtractor"]),
@@ -162,6 +163,11 @@ let package = Package(
             dependencies: ["Extraction", "Encodings", "Documents", "Queries", "Analysis", "TestSupport"],
             path: "Tests/Fuzzing", swiftSettings: swiftSettings),
         .target(name: "FaultInjection", path: "Tests/FaultInjection"),
+        .target(name: "AllocationCounting", path: "Tests/AllocationCounting"),
+        .executableTarget(
+            name: "HotPaths",
+            dependencies: ["AllocationCounting", "Analysis", "GlassTables", "Matching", "TestSupport", systemPackage],
+            path: "Tests/HotPaths", swiftSettings: swiftSettings),
         .executableTarget(
             name: "Accidents",
             dependencies: [

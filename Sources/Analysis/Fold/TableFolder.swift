@@ -104,10 +104,12 @@ final class TableFolder {
         if keepingChanges {
             var changeCount = 0
             let start = cunicode_folder_changes(icu, &changeCount)
-            changes += UnsafeBufferPointer(start: start, count: changeCount).map { change in
-                OffsetMap.Change(
-                    folded: count + Int(change.folded_start)..<count + Int(change.folded_end),
-                    source: range.lowerBound + Int(change.source_start)..<range.lowerBound + Int(change.source_end))
+            for change in UnsafeBufferPointer(start: start, count: changeCount) {
+                changes.append(
+                    OffsetMap.Change(
+                        folded: count + Int(change.folded_start)..<count + Int(change.folded_end),
+                        source: range.lowerBound + Int(change.source_start)..<range.lowerBound + Int(change.source_end))
+                )
             }
         }
         reserve(for: length)

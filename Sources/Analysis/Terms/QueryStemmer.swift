@@ -3,22 +3,27 @@ internal import Synchronization
 /// Stems the words of queries, and those of texts that a query's may be found in. For all threads.
 package final class QueryStemmer: Sendable {
     private let keepsFirstLetter: Bool
-    /// Snowball writes the stem into the stemmer itself.
-    private let stemmers: Mutex<Stemmers>
+    /// Snowball writes the stem into the stemmer itself, where it is read under the lock. Not in the lock: what is lent for
+    /// a call could not be handed to it.
+    nonisolated(unsafe) private let stemmers: Stemmers
+    private let lock = Mutex(())
 
     init(latin name: String?) throws(AnalysisError) {
-        let stemmers = try Stemmers(latin: name)
+        stemmers = try Stemmers(latin: name)
         keepsFirstLetter = stemmers.keepsFirstLetter
-        self.stemmers = Mutex(stemmers)
     }
 
     /// The stem of a folded word, beginning with `Z` as in the index; nil when it has none.
     package func stem(of word: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        withStem(of: word) { [Term.stemPrefix] + Array($0) }
+    }
+
+    /// Lends the stem of a folded word, without `Z`, for the call; nil when it has none.
+    package func withStem<Result: Sendable>(
+        of word: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result? {
         guard word.count <= Term.longestStemmedBytes else { return nil }
-        let word = Array(word)
-        return stemmers.withLock { stemmers in
-            word.withUnsafeBufferPointer { stemmers.withStem(of: $0) { [Term.stemPrefix] + Array($0) } }
-        }
+        return lock.withLock { _ in stemmers.withStem(of: word, body) }
     }
 
     /// False when no folded word that begins with a byte has the stem, which begins with `Z`.
