@@ -22,7 +22,7 @@ CHECK_FLAGS := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-
 help:
 	@echo "make try [DOCS=FOLDER] [Q=QUERY]   build, index the folder, start a daemon, ask one query"
 	@echo "make build                         sou, soud, sou-index and its sou-extract in bin/"
-	@echo "make test                          lint, every test, allocations of the hot paths: what CI runs"
+	@echo "make test                          lint, every test, checks of optimized code: what CI runs"
 	@echo "make bench [CORPUS=FOLDER] [QUERIES=FILE] the benchmarks, beside other systems, into Tests/Benchmarks/Runs"
 	@echo "make eval [SET=cmrc] [DATA=FOLDER] [EVAL=--lucene] how good the order of hits is"
 	@echo "make fuzz [TARGET=html] [SECONDS=600] a fuzzer over what reads files"
@@ -66,9 +66,9 @@ test: packages lint
 	swift build --build-tests $(CHECK_FLAGS)
 	@# All at once, on few cores, the tests that wait for each other's sockets and programs starve.
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 swift test --skip-build $(CHECK_FLAGS)
-	@# What allocates where nothing may shows only when it is optimized.
-	swift build $(SERVER_FLAGS) --product sou-hot-paths
-	"$$(swift build $(SERVER_FLAGS) --show-bin-path)/sou-hot-paths"
+	@# What shows only in optimized code.
+	swift build $(SERVER_FLAGS) --product sou-release-checks
+	"$$(swift build $(SERVER_FLAGS) --show-bin-path)/sou-release-checks"
 
 lint: packages
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests

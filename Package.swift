@@ -43,7 +43,7 @@ let package = Package(
         .executable(name: "sou-eval", targets: ["Evaluation"]),
         .executable(name: "sou-fuzz", targets: ["Fuzzing"]),
         .executable(name: "sou-accidents", targets: ["Accidents"]),
-        .executable(name: "sou-hot-paths", targets: ["HotPaths"]),
+        .executable(name: "sou-release-checks", targets: ["ReleaseChecks"]),
         .library(name: "fault-injection", type: .dynamic, targets: ["FaultInjection"]),
         .executable(name: "sandbox-probe", targets: ["SandboxProbe"]),
         .executable(name: "fake-extractor", targets: ["FakeExtractor"]),
@@ -92,7 +92,7 @@ let package = Package(
         // Row 1
         library("Encodings", ["Documents", "CEncodings"]),
         library("ExtractorProtocol", ["Documents", "CLinux", systemPackage]),
-        library("XapianIndex", ["CXapian", systemPackage]),
+        library("XapianIndex", ["CXapian", "GlassTables", systemPackage]),
         library("Queries", ["Analysis"]),
         library("Matching", ["Analysis", "CLinux"]),
 
@@ -165,9 +165,12 @@ let package = Package(
         .target(name: "FaultInjection", path: "Tests/FaultInjection"),
         .target(name: "AllocationCounting", path: "Tests/AllocationCounting"),
         .executableTarget(
-            name: "HotPaths",
-            dependencies: ["AllocationCounting", "Analysis", "GlassTables", "Matching", "TestSupport", systemPackage],
-            path: "Tests/HotPaths", swiftSettings: swiftSettings),
+            name: "ReleaseChecks",
+            dependencies: [
+                "AllocationCounting", "Analysis", "GlassTables", "Matching", "XapianIndex", "CXapian", "TestSupport",
+                systemPackage,
+            ],
+            path: "Tests/ReleaseChecks", swiftSettings: swiftSettings),
         .executableTarget(
             name: "Accidents",
             dependencies: [

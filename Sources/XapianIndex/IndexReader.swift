@@ -21,6 +21,7 @@ package final class IndexReader {
     /// A stub is read once, here: a reader does not notice that it names another database later.
     package init(path: FilePath) throws(IndexError) {
         self.path = path
+        try DatabaseHead.refuseHarmful(path, .open)
         handle = try attempt(.open, path) { error in lend(path) { cx_reader_open($0, error) } }
     }
 
@@ -69,6 +70,7 @@ package final class IndexReader {
         // It counts as changed when it fails, for then nobody knows where the reader stands.
         var hasChanged = true
         defer { if hasChanged { termFrequencies.removeAll(keepingCapacity: true) } }
+        try DatabaseHead.refuseHarmful(path, .open)
         try attempt(.open, path) { cx_reader_reopen(handle, &hasChanged, $0) }
         return hasChanged
     }

@@ -29,6 +29,7 @@ package struct IndexWriter: ~Copyable {
     ///   `.other` for a new one that is there already.
     package init(path: FilePath, opening: Opening, durability: Durability = .full) throws(IndexError) {
         self.path = path
+        try DatabaseHead.refuseHarmful(path, .write)
         let mode: cx_opening = opening == .new ? .create : .existing
         handle = try Self.open(path, mode, durability, attemptsLeft: 10)
     }

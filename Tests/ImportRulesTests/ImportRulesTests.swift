@@ -34,7 +34,7 @@ import Testing
         "CSandbox": ["Sandboxing"],
         "CZstandard": ["IndexSchema"],
         "CDeflate": ["GlassTables"],
-        "GlassTables": ["Indexing"],
+        "GlassTables": ["Indexing", "XapianIndex"],
         "Extraction": ["ExtractorCommand"],
         "Yams": ["Extraction"],
         "TOMLKit": ["Settings"],

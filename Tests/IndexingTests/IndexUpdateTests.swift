@@ -33,6 +33,29 @@ struct IndexUpdateTests {
         }
     }
 
+    @Test func `what is written under a name that is left out stands under the others`() throws {
+        try withUpdateSample { sample in
+            let (name, other) = (sample.path("渡.md"), sample.path("城/渡.bin"))
+            try write("*.bin\n", to: sample.path("城/.souignore"))
+            try write("原来的渡口。", to: name)
+            let update = try sample.makeUpdate()
+            _ = try update.run()
+            #expect(link(name.string, other.string) == 0)
+            for text in ["后来的木船。", "再后来的薄雾。"] {
+                let file = try FileDescriptor.open(other, .writeOnly, options: .append)
+                try file.closeAfter { _ = try file.writeAll(text.utf8) }
+                #expect(try update.run(.paths([other.bytes])).changedCount == 1)
+                #expect(try sample.differences() == [])
+            }
+            // The name that is left out is gone before anybody has looked.
+            let file = try FileDescriptor.open(other, .writeOnly, options: .append)
+            try file.closeAfter { _ = try file.writeAll("最后的雪。".utf8) }
+            unlink(other.string)
+            _ = try update.run(.paths([other.bytes]))
+            #expect(try sample.differences() == [])
+        }
+    }
+
     @Test func `where there is no index an update builds one`() throws {
         try withTemporaryFolder { folder in
             let sample = UpdateSample(folder: folder)

@@ -27,6 +27,25 @@ struct DamagedTableTests {
         }
     }
 
+    @Test func `a table of more levels than the engine has room for is refused, by its folder and by a stub`() throws {
+        try withTemporaryFolder { folder in
+            let index = folder.appending("index")
+            try makeIndex(index, [SampleDocument(terms: [("水", 1)])])
+            // Behind the magic bytes, the UUID, the revision and the first table's root.
+            try edit(index.appending("iamglass")) { $0[34] = 31 << 2 }
+            try write("auto index\n".utf8, to: folder.appending("stub"))
+            try write("auto index\n".utf8, to: folder.appending("XAPIANDB"))
+            for path in [index, folder.appending("stub"), folder] {
+                let refusal = IndexError(
+                    kind: .damaged, action: .open, path: path, detail: "iamglass tells of tables that there cannot be")
+                #expect(throws: refusal) { try IndexReader(path: path) }
+            }
+            #expect(throws: IndexError.self) { try IndexCheck.run(path: index) }
+            #expect(throws: IndexError.self) { _ = try IndexWriter(path: index, opening: .existing) }
+            #expect(throws: IndexError.self) { try Compaction.merge([index], into: folder.appending("merged")) }
+        }
+    }
+
     @Test func `whatever bytes of a table change, reading it is an answer or an error`() throws {
         var random = SeededRandom.announced()
         try withTemporaryFolder { folder in

@@ -22,8 +22,12 @@ extension WatchLoop {
             if event.has(Int32(IN_ATTRIB)) { checkOpen(tree.path(of: event.watch), event.watch) }
         } else if let index = tree.root(of: event.watch) {
             let isIgnoreFile = event.name == ScanFolder.ignoreFile
-            if !isIgnoreFile, ScanFolder.leavesOutAsHidden(event.name, rules[index]) { return }
             let path = join(tree.path(of: event.watch), event.name)
+            if !isIgnoreFile, ScanFolder.leavesOutAsHidden(event.name, rules[index]),
+                event.has(Int32(IN_ISDIR)) || !hasOtherNames(path)
+            {
+                return
+            }
             if event.has(Int32(IN_ISDIR)) {
                 handleFolder(event, path)
             } else {
@@ -78,6 +82,12 @@ extension WatchLoop {
         } else if !event.has(Int32(IN_ATTRIB)) || !queue.isWriting(path) {
             change(file: path)
         }
+    }
+
+    /// What is written under a name that is left out stands under the others too.
+    private func hasOtherNames(_ path: [UInt8]) -> Bool {
+        var status = stat()
+        return lstat(cString(path), &status) == 0 && status.st_nlink > 1
     }
 
     /// A file is to be looked at; the patterns in it apply to all that is in its folder.

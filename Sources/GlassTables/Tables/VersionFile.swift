@@ -36,30 +36,58 @@ package enum VersionFile {
         try file.flush()
     }
 
-    /// Whether a database's file is of the format, block size and compression that are written here.
-    package static func isOfKnownFormat(_ bytes: [UInt8]) -> Bool {
-        guard bytes.starts(with: magic) else { return false }
-        var rest = bytes.dropFirst(magic.count + 16)
-        /// Nil when the bytes are not a number.
-        func number() -> UInt64? {
-            var number: UInt64 = 0
-            for shift in stride(from: UInt64(0), to: 63, by: 7) {
-                guard let byte = rest.popFirst() else { return nil }
-                number |= UInt64(byte & 0x7F) << shift
-                if byte < 0x80 { return number }
-            }
-            return nil
+    /// What the file says of a table.
+    private struct Record {
+        var levelAndFlags: UInt64
+        /// In units of 2 KiB.
+        var blockSize: UInt64
+        var longestPlainTagBytes: UInt64
+    }
+
+    /// Takes a number from the front of bytes; nil when they are none.
+    private static func takeNumber(from bytes: inout ArraySlice<UInt8>) -> UInt64? {
+        var number: UInt64 = 0
+        for shift in stride(from: UInt64(0), to: 63, by: 7) {
+            guard let byte = bytes.popFirst() else { return nil }
+            number |= UInt64(byte & 0x7F) << shift
+            if byte < 0x80 { return number }
         }
-        guard number() != nil else { return false }
-        for longest in longestPlainTagBytes {
-            guard number() != nil, number() != nil, number() != nil,
-                number() == UInt64(GlassFormat.blockBytes >> 11), number() == longest,
-                let freeListBytes = number(), freeListBytes <= UInt64(rest.count)
-            else { return false }
+        return nil
+    }
+
+    /// The records of the tables, as far as there are any, and what follows them.
+    private static func records(_ bytes: [UInt8]) -> (records: [Record], rest: ArraySlice<UInt8>) {
+        var rest = bytes.dropFirst(magic.count + 16)
+        var records: [Record] = []
+        guard bytes.starts(with: magic), takeNumber(from: &rest) != nil else { return ([], rest) }
+        for _ in longestPlainTagBytes {
+            guard takeNumber(from: &rest) != nil, let level = takeNumber(from: &rest), takeNumber(from: &rest) != nil,
+                let blockSize = takeNumber(from: &rest), let longest = takeNumber(from: &rest)
+            else { break }
+            records.append(Record(levelAndFlags: level, blockSize: blockSize, longestPlainTagBytes: longest))
+            guard let freeListBytes = takeNumber(from: &rest), freeListBytes <= UInt64(rest.count) else { break }
             rest = rest.dropFirst(Int(freeListBytes))
         }
-        for _ in 0..<8 where number() == nil { return false }
+        return (records, rest)
+    }
+
+    /// Whether a database's file is of the format, block size and compression that are written here.
+    package static func isOfKnownFormat(_ bytes: [UInt8]) -> Bool {
+        var (records, rest) = records(bytes)
+        guard records.map(\.longestPlainTagBytes) == longestPlainTagBytes,
+            records.allSatisfy({ $0.blockSize == UInt64(GlassFormat.blockBytes >> 11) })
+        else { return false }
+        for _ in 0..<8 where takeNumber(from: &rest) == nil { return false }
         return rest.isEmpty
+    }
+
+    /// Whether the engine can open what the file describes without harm: it has room for ten levels of a table, and writes
+    /// beyond it when the file says that there are more. What is no such file at all, it finds by itself.
+    package static func isHarmless(_ bytes: [UInt8]) -> Bool {
+        records(bytes).records.allSatisfy { record in
+            record.levelAndFlags >> 2 < 10 && (1...32).contains(record.blockSize)
+                && record.blockSize.nonzeroBitCount == 1
+        }
     }
 
     /// A random one, of version 4.

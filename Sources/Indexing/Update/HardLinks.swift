@@ -1,5 +1,7 @@
 internal import FileWatching
+internal import Glibc
 internal import IndexSchema
+internal import SystemPackage
 
 /// The names of files that have several, so that when one of them is dirty the others are looked at as well: who watches
 /// folders is told of a change under the name by which it was made, and the text under all of them is another.
@@ -7,6 +9,20 @@ struct HardLinks {
     private struct Identity: Hashable {
         var device: UInt64
         var inode: UInt64
+
+        init(device: UInt64, inode: UInt64) {
+            self.device = device
+            self.inode = inode
+        }
+
+        /// Nil when there is no file of several names at the path.
+        init?(ofLinked path: [UInt8]) {
+            var status = stat()
+            guard FilePath(bytes: path).withPlatformString({ lstat($0, &status) }) == 0,
+                status.st_mode & S_IFMT == S_IFREG, status.st_nlink > 1
+            else { return nil }
+            self.init(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+        }
     }
 
     private var names: [Identity: Set<[UInt8]>] = [:]
@@ -32,8 +48,13 @@ struct HardLinks {
     mutating func otherNames(
         of look: UpdateLook, allKnown: () throws -> KnownFiles
     ) rethrows -> [[UInt8]] {
-        let linked = look.found.filter { $0.linkCount > 1 }.map { file in
+        let looked = Set(look.found.map(\.path)).union(look.known.files.keys)
+        var linked = look.found.filter { $0.linkCount > 1 }.map { file in
             (path: file.path, identity: Identity(device: file.device, inode: file.inode))
+        }
+        // What is written under a name that the rules leave out stands under the others.
+        for path in look.paths where !looked.contains(path) {
+            if let identity = Identity(ofLinked: path) { linked.append((path, identity)) }
         }
         let new = linked.filter { identities[$0.path] != $0.identity }
         for (path, identity) in new { note(path, identity) }
@@ -45,11 +66,9 @@ struct HardLinks {
             }
         }
         // Also of names that are gone: what was written under them before stands under the others.
-        let changed = Set(linked.map(\.identity) + look.known.files.keys.compactMap { identities[$0] })
-        let looked = Set(look.found.map(\.path)).union(look.known.files.keys)
-        return changed.reduce(into: Set<[UInt8]>()) { $0.formUnion(names[$1] ?? []) }.subtracting(looked).sorted {
-            $0.lexicographicallyPrecedes($1)
-        }
+        let gone = (look.paths + look.known.files.keys).compactMap { identities[$0] }
+        return Set(linked.map(\.identity) + gone).reduce(into: Set<[UInt8]>()) { $0.formUnion(names[$1] ?? []) }
+            .subtracting(looked).subtracting(look.paths).sorted { $0.lexicographicallyPrecedes($1) }
     }
 
     private mutating func note(_ path: [UInt8], _ identity: Identity) {

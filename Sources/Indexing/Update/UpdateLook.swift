@@ -5,6 +5,8 @@ internal import XapianIndex
 /// What is there, and what the index knows of the same paths.
 struct UpdateLook {
     private(set) var found: [ScannedFile] = []
+    /// What was looked at with all below it; nothing when that was everything.
+    private(set) var paths: [[UInt8]] = []
     let summary: ScanSummary
     /// What could not be looked at.
     var unseen: [[UInt8]]
@@ -27,6 +29,7 @@ struct UpdateLook {
             known = try KnownFiles(all: reader)
         case .paths(let paths):
             let paths = FolderScan.outermost(paths.map(Self.widened))
+            self.paths = paths
             summary = FolderScan.run(rules, excluded: [index.bytes], at: paths, visit: visit)
             known = try KnownFiles(at: paths, reader)
         }

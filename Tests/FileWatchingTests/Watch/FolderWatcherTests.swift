@@ -41,6 +41,18 @@ struct FolderWatcherTests {
         }
     }
 
+    @Test func `a write under a hidden name is told when the file has others`() throws {
+        try withTemporaryFolder { folder in
+            try write("夜来风雨声", to: folder.appending("a.txt"))
+            link(folder.appending("a.txt").string, folder.appending(".b").string)
+            try write("花落知多少", to: folder.appending(".c"))
+            let watched = try WatchedFolder(folder)
+            try write("花落知多少", to: folder.appending(".c"))
+            try write("春眠不觉晓", to: folder.appending(".b"))
+            try watched.expect(".b")
+        }
+    }
+
     @Test func `a file that an editor puts in another's place is told at once`() throws {
         try withTemporaryFolder { folder in
             try write("旧", to: folder.appending("a.txt"))
