@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <dlfcn.h>
 #include <exception>
 #include <link.h>
 #include <ucontext.h>
@@ -14,10 +15,19 @@ namespace {
 constexpr int signals[] = {SIGSEGV, SIGBUS, SIGFPE};
 struct sigaction previous[3];
 
-/// Where the engine's instructions are; empty when it was not found.
-struct {
-    uintptr_t start, end;
-} engine;
+/// Addresses of instructions; empty when they were not found.
+struct Instructions {
+    uintptr_t start = 0, end = 0;
+    bool contain(uintptr_t address) const noexcept { return start <= address && address < end; }
+};
+
+Instructions engine, standard_library;
+
+/// Functions of the C library that hold no lock and call nothing, which the engine has copy by lengths that it read.
+constexpr const char *copying_names[] = {"memcpy", "memmove", "memcmp", "memchr", "memset"};
+Instructions copying[sizeof copying_names / sizeof *copying_names];
+/// None is longer.
+constexpr size_t longest_copying_function = 2048;
 
 uintptr_t instruction_at_fault(const ucontext_t *context) noexcept {
 #if defined(__x86_64__)
@@ -29,26 +39,55 @@ uintptr_t instruction_at_fault(const ucontext_t *context) noexcept {
 #endif
 }
 
-/// Asked for each library; 1 when it is the engine's. By its name: the address of a function of the engine may be one in this
-/// program, which jumps there.
-int find_engine(dl_phdr_info *library, size_t, void *) noexcept {
-    if (!std::strstr(library->dlpi_name, "/libxapian")) return 0;
-    for (int i = 0; i < library->dlpi_phnum; ++i) {
+/// Where a function returns to that calls nothing and keeps nothing on the stack.
+uintptr_t caller_at_fault(const ucontext_t *context) noexcept {
+#if defined(__x86_64__)
+    return *reinterpret_cast<const uintptr_t *>(context->uc_mcontext.gregs[REG_RSP]);
+#elif defined(__aarch64__)
+    return context->uc_mcontext.regs[30];
+#endif
+}
+
+/// Whether the engine is at fault and a call of it can be left: its own instruction, or one that copies for it.
+bool is_engines(const ucontext_t *context) noexcept {
+    const uintptr_t instruction = instruction_at_fault(context);
+    if (engine.contain(instruction)) return true;
+    for (const Instructions &function : copying) {
+        if (!function.contain(instruction)) continue;
+        const uintptr_t caller = caller_at_fault(context);
+        return engine.contain(caller) || standard_library.contain(caller);
+    }
+    return false;
+}
+
+/// Asked for each library. By its name: the address of a function of the engine may be one in this program, which jumps
+/// there.
+int find_libraries(dl_phdr_info *library, size_t, void *) noexcept {
+    Instructions *found = std::strstr(library->dlpi_name, "/libxapian") ? &engine
+        : std::strstr(library->dlpi_name, "/libstdc++")                 ? &standard_library
+                                                                        : nullptr;
+    for (int i = 0; found && i < library->dlpi_phnum; ++i) {
         const auto &part = library->dlpi_phdr[i];
         if (part.p_type != PT_LOAD || !(part.p_flags & PF_X)) continue;
-        const uintptr_t start = library->dlpi_addr + part.p_vaddr;
-        engine = {start, start + part.p_memsz};
-        return 1;
+        found->start = library->dlpi_addr + part.p_vaddr;
+        found->end = found->start + part.p_memsz;
     }
     return 0;
+}
+
+void find_instructions() noexcept {
+    dl_iterate_phdr(find_libraries, nullptr);
+    for (size_t i = 0; i < sizeof copying / sizeof *copying; ++i) {
+        const auto start = reinterpret_cast<uintptr_t>(dlsym(RTLD_NEXT, copying_names[i]));
+        if (start) copying[i] = {start, start + longest_copying_function};
+    }
 }
 
 void leave_or_end(int signal, siginfo_t *info, void *context) noexcept {
     // Otherwise somebody has sent the signal.
     const bool is_fault = info->si_code > 0;
     if (MemoryFaultScope *scope = MemoryFaultScope::current; scope && is_fault) {
-        const uintptr_t place = instruction_at_fault(static_cast<const ucontext_t *>(context));
-        if (place >= engine.start && place < engine.end) _longjmp(scope->place, 1);
+        if (is_engines(static_cast<const ucontext_t *>(context))) _longjmp(scope->place, 1);
     }
     // Not the engine's: who was asked before is asked. A faulty instruction is repeated when this returns.
     for (int i = 0; i < 3; ++i) {
@@ -72,7 +111,7 @@ void leave_or_terminate() noexcept {
 }
 
 bool catch_faults() noexcept {
-    dl_iterate_phdr(find_engine, nullptr);
+    find_instructions();
     previous_terminate = std::set_terminate(leave_or_terminate);
     struct sigaction action = {};
     action.sa_sigaction = leave_or_end;
