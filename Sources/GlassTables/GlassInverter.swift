@@ -28,7 +28,7 @@ package struct GlassInverter: ~Copyable {
         deflatesData: Bool = true
     ) throws(Errno) {
         if batch.isFull(beforeTerms: terms.count) { makeRun() }
-        batch.reserve(terms.count)
+        batch.begin(terms)
         termlist.begin()
         var sum = PostingSum.Terms()
         try terms.forEachInOrder { number, head, byteCount, frequency in
