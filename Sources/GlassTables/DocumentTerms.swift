@@ -30,8 +30,9 @@ package struct DocumentTerms {
 
     var count: Int { grams.count + ends.count }
 
+    /// A term that is not given as a gram.
     @inline(__always)
-    private subscript(index: Int) -> UnsafeBufferPointer<UInt8> {
+    subscript(other index: Int) -> UnsafeBufferPointer<UInt8> {
         let start = index == 0 ? 0 : ends[index &- 1]
         return UnsafeBufferPointer(rebasing: bytes[start..<ends[index]])
     }
@@ -76,7 +77,9 @@ package struct DocumentTerms {
     ) throws(Failure) {
         var others: [Other] = []
         others.reserveCapacity(ends.count)
-        for index in 0..<ends.count { others.append(Other(head: TermDictionary.head(of: self[index]), index: index)) }
+        for index in 0..<ends.count {
+            others.append(Other(head: TermDictionary.head(of: self[other: index]), index: index))
+        }
         var sortedCount = min(1, others.count)
         while sortedCount < others.count, precedes(others[sortedCount &- 1], others[sortedCount]) { sortedCount &+= 1 }
         others[sortedCount...].sort { precedes($0, $1) }
@@ -93,12 +96,12 @@ package struct DocumentTerms {
                 frequency &+= frequencies[others[rest].index]
                 rest &+= 1
             }
-            try body(self[least.index], least.head, frequency)
+            try body(self[other: least.index], least.head, frequency)
         }
     }
 
     @inline(__always)
     private func precedes(_ a: Other, _ b: Other) -> Bool {
-        a.head != b.head ? a.head < b.head : GlassTableWriter.precedes(self[a.index], self[b.index])
+        a.head != b.head ? a.head < b.head : GlassTableWriter.precedes(self[other: a.index], self[other: b.index])
     }
 }

@@ -20,13 +20,15 @@ package struct GlassInverter: ~Copyable {
     /// - Parameters:
     ///   - values: of one slot the last is meant; an empty value is none.
     ///   - data: empty data are none.
+    ///   - deflatesData: whether deflating the data is worth trying; readers take them both ways.
     ///
     /// Throws: `.invalidArgument` for a term that is empty or has more than 245 bytes; the segment is of no use then.
     package mutating func add(
-        _ terms: DocumentTerms, values: [(slot: UInt32, value: [UInt8])], data: UnsafeBufferPointer<UInt8>
+        _ terms: DocumentTerms, values: [(slot: UInt32, value: [UInt8])], data: UnsafeBufferPointer<UInt8>,
+        deflatesData: Bool = true
     ) throws(Errno) {
         if batch.isFull(beforeTerms: terms.count) { makeRun() }
-        batch.reserve(terms.count)
+        batch.begin(terms)
         termlist.begin()
         var sum = PostingSum.Terms()
         try terms.forEachInOrder { number, head, byteCount, frequency in
@@ -49,7 +51,8 @@ package struct GlassInverter: ~Copyable {
             GlassSegment.Document(
                 termlist: deflater.stored(termlist.finish(), in: &deflatedTermlist), termSum: sum,
                 length: termlist.length, highestFrequency: termlist.highestFrequency,
-                values: Self.inOrder(values), data: deflater.stored(data, in: &deflatedData)))
+                values: Self.inOrder(values),
+                data: deflatesData ? deflater.stored(data, in: &deflatedData) : StoredTag(bytes: data)))
         batch.endDocument(id)
     }
 

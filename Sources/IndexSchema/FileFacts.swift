@@ -75,6 +75,12 @@ package struct FileFacts: Hashable, Sendable {
 
     /// Nil when these are not the bytes of facts.
     package init?(_ bytes: some RandomAccessCollection<UInt8>) {
+        // What is generic is not specialized for other modules: so to look at each byte took two fifths of an update that
+        // finds nothing changed.
+        self.init(stored: Array(bytes))
+    }
+
+    private init?(stored bytes: [UInt8]) {
         guard bytes.count >= Self.leastBytes else { return nil }
         func number(_ index: Int) -> UInt64 {
             bytes.dropFirst(8 * index).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }

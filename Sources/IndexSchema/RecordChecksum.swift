@@ -5,12 +5,13 @@ enum RecordChecksum {
     private static let key = Array(",\"sum\":\"".utf8)
     private static let end = Array("\"}".utf8)
 
-    /// What takes the place of the brace at the end of the line.
-    static func text(line: [UInt8], text: [UInt8]) -> String {
-        let sum = line.withUnsafeBufferPointer { line in
-            text.withUnsafeBufferPointer { checksum(line[..<(line.count - 1)], $0[...]) }
-        }
-        return String(decoding: key, as: UTF8.self) + sum + String(decoding: end, as: UTF8.self)
+    /// Puts it before the brace at the end of the line.
+    static func add(to line: inout [UInt8], text: UnsafeBufferPointer<UInt8>) {
+        line.removeLast()
+        let sum = line.withUnsafeBufferPointer { checksum($0[...], text[...]) }
+        line += key
+        line += sum.utf8
+        line += end
     }
 
     /// True for a line without a checksum as well.

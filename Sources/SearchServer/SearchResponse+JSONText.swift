@@ -1,3 +1,4 @@
+internal import IndexSchema
 internal import Wire
 
 extension SearchResponse {
@@ -13,11 +14,11 @@ extension SearchResponse {
         text.object { text in
             if let explanation { text.member("explain", json: explanation) }
             if let facets { text.member("facets", json: facets) }
-            text.array("hits", hits) { text, hit in text.object(hit.write) }
-            text.array("notices", notices) { text, notice in
+            text.array("hits", count: hits.count) { text, index in text.object(hits[index].write) }
+            text.array("notices", count: notices.count) { text, index in
                 text.object { text in
-                    text.member("code", notice.code)
-                    text.member("message", notice.message)
+                    text.member("code", notices[index].code)
+                    text.member("message", notices[index].message)
                 }
             }
             text.member("query", query)
@@ -46,10 +47,10 @@ extension Hit {
         text.member("path", path)
         text.member("score", score)
         text.member("size", size)
-        text.array("snippet", snippet) { text, piece in
+        text.array("snippet", count: snippet.count) { text, index in
             text.object { text in
-                text.member("match", piece.match)
-                text.member("text", piece.text)
+                text.member("match", snippet[index].match)
+                text.member("text", snippet[index].text)
             }
         }
         text.member("title", title)

@@ -1,3 +1,4 @@
+import Foundation
 import GlassTables
 import SystemPackage
 import TestSupport
@@ -101,6 +102,26 @@ struct GlassSegmentTests {
             ]
         }
         #expect(try difference(documents, metadata: metadata) == nil)
+    }
+
+    @Test func `data that are not to be deflated are stored as they are, and read like the others`() throws {
+        try withTemporaryFolder { folder in
+            var sizes: [Int] = []
+            for deflatesData in [true, false] {
+                let documents = (0..<3).map { number in
+                    var document = SampleDocument(data: [UInt8](repeating: UInt8(number), count: 50_000))
+                    document.deflatesData = deflatesData || number == 1
+                    return document
+                }
+                let part = folder.appending("\(deflatesData)")
+                try FileManager.default.createDirectory(atPath: part.string, withIntermediateDirectories: false)
+                let indexes = try SampleIndexes(in: part, documents)
+                #expect(try indexes.difference() == nil)
+                sizes.append(try Data(contentsOf: URL(filePath: indexes.ours.appending("docdata.glass").string)).count)
+            }
+            #expect(sizes[0] < 10_000)
+            #expect((100_000..<120_000).contains(sizes[1]))
+        }
     }
 
     @Test func `lists of every length are cut into chunks as the engine cuts them`() throws {

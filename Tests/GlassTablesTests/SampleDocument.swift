@@ -8,6 +8,8 @@ struct SampleDocument {
     var terms: [(term: [UInt8], frequency: UInt32)] = []
     var values: [(slot: UInt32, value: [UInt8])] = []
     var data: [UInt8] = []
+    /// Whether data of ours may be deflated.
+    var deflatesData = true
 
     init(
         _ terms: [(term: [UInt8], frequency: UInt32)] = [], values: [(slot: UInt32, value: [UInt8])] = [],
@@ -57,7 +59,7 @@ struct SampleDocument {
                         try data.withUnsafeBufferPointer { data in
                             try inverter.add(
                                 DocumentTerms(grams: numbers, bytes: bytes, ends: ends, frequencies: frequencies),
-                                values: values, data: data)
+                                values: values, data: data, deflatesData: deflatesData)
                         }
                     }
                 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import IndexSchema
@@ -50,6 +51,65 @@ struct DocumentRecordTests {
         }
     }
 
+    @Test func `whatever strings and numbers a record has, they are read again`() throws {
+        var random = SeededRandom.announced()
+        for _ in 0..<1000 {
+            let record = Self.random(&random)
+            let stored = try record.encoded(text: [])
+            #expect(try decoded(stored).0 == record)
+            // Else the line would not be where the text begins.
+            #expect(stored.count { $0 == 0x0A } == 1)
+        }
+    }
+
+    private static let characters: [Character] = [
+        "渡", "a", "\"", "\\", "/", "\n", "\t", "\r", "\u{8}", "\u{C}", "\0", "\u{1B}", "\u{7F}", "\u{2028}", "\u{2029}",
+        "👍🏽", "é", "\u{FFFF}", "\u{FEFF}", "\u{10FFFF}", "\r\n", "u", "d", "8", "0",
+    ]
+
+    private static func random(_ random: inout SeededRandom) -> DocumentRecord {
+        func text() -> String {
+            String(
+                (0..<Int.random(in: 0...9, using: &random)).map { _ in characters.randomElement(using: &random) ?? "a" }
+            )
+        }
+        func maybe<Value>(_ value: Value) -> Value? { Bool.random(using: &random) ? value : nil }
+        func number() -> Int { Int.random(in: 0...1 << Int.random(in: 0...56, using: &random), using: &random) }
+        var record = DocumentRecord(
+            path: Array(text().utf8), title: text(), author: maybe(text()),
+            dateSeconds: maybe([.min, .max, 0, -1].randomElement(using: &random) ?? 0),
+            tags: (0..<Int.random(in: 0...3, using: &random)).map { _ in text() }, language: maybe(text()),
+            mediaType: text(), encoding: maybe(text()),
+            encodingConfidence: maybe(
+                [0, 1, 0.5, 1e-7, Double.random(in: 0...1, using: &random)].randomElement(using: &random) ?? 0),
+            sizeBytes: number(), modifiedNanoseconds: [.min, .max, 0].randomElement(using: &random) ?? 0, inode: .max,
+            device: UInt64(number()))
+        if Bool.random(using: &random) { record.path.append(UInt8.random(in: 0x80...0xFF, using: &random)) }
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: record.places = .none
+        case 1: record.places = .pages((0..<number() % 5).map { _ in number() })
+        case 2: record.places = .lines((0..<2 * (number() % 5)).map { _ in number() })
+        default: break
+        }
+        if Bool.random(using: &random) {
+            record.longText = DocumentRecord.LongText(
+                byteCount: number(), bytesBefore: number(), bytesAfter: number(),
+                filter: BlockFilter(blockCount: 5, rowCount: 90_000, hashCount: 5, rowsPerPart: 1900),
+                checksum: maybe(text()))
+        }
+        return record
+    }
+
+    @Test func `a confidence that is no number is refused`() {
+        for confidence in [Double.infinity, .nan] {
+            var record = Self.small
+            record.encodingConfidence = confidence
+            #expect(throws: DocumentRecordError.malformed(detail: "its 'sure' is no number of JSON")) {
+                try record.encoded(text: [])
+            }
+        }
+    }
+
     @Test(arguments: records)
     func `the title is read alone as with the rest`(_ record: DocumentRecord) throws {
         var records = [record]
@@ -88,6 +148,15 @@ struct DocumentRecordTests {
         #expect(storedShort.dropFirst(line).starts(with: [0xF0, 0x1F]))
         #expect(storedShort.count - line < 1400)
         #expect(try decoded(storedShort).text == short)
+    }
+
+    @Test(arguments: [
+        (0, false), (30, false), (600, true), (681, true), (683, false), (90_000, false),
+    ])
+    func `what is in a frame or short is not worth deflating`(characters: Int, isWorth: Bool) throws {
+        let text = Array(String(repeating: "雾", count: characters).utf8)
+        let stored = try Self.small.encoded(text: text)
+        #expect(stored.withUnsafeBufferPointer { DocumentRecord.isWorthDeflating(stored: $0) } == isWorth)
     }
 
     @Test func `a damaged frame is refused, whatever size it claims`() throws {

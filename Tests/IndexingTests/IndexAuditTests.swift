@@ -103,6 +103,7 @@ struct IndexAuditTests {
         }
         #expect(found.contains("document 4 lies in none of the index's folders"))
         #expect(found.contains("document 4 has another value in slot 3 than its record says"))
+        #expect(found.contains("document 4 has other facts of its file in slot 4 than its record says"))
         #expect(found.contains("document 4 is found under another path than its record names"))
         #expect(found.contains("2 documents have the path '\(path)'"))
         #expect(found.last?.hasPrefix("its metadata says ") == true)

@@ -1,7 +1,7 @@
 internal import Documents
 internal import Glibc
 
-/// Turns the events of an HTML parser into text and metadata.
+/// Turns the events of an HTML parser, or of who reads Markdown, into text and metadata.
 final class HTMLTextHandler {
     /// Levels of elements within each other that one parser is given: libxml2's own limit for trees. Looking for the
     /// element that an end tag closes takes it as many steps as there are levels.
@@ -49,10 +49,9 @@ final class HTMLTextHandler {
         builder.separate(.paragraph)
     }
 
-    func start(_ name: UnsafePointer<UInt8>, _ attributes: HTMLAttributes, line: Int) {
+    /// An element begins of which no more is to be known than its role.
+    func start(_ role: HTMLElementRole) {
         depth += 1
-        let role = HTMLElementRole(name)
-        isInProgram = role == .silent && Self.isProgram(name)
         switch role {
         case .inline: break
         case .cell: builder.separate(.tab)
@@ -69,9 +68,16 @@ final class HTMLTextHandler {
             isAtStartOfPreformatted = true
         case .silent, .head: if silentDepth == nil { silentDepth = depth }
         case .title: if titleDepth == nil { titleDepth = depth }
-        case .meta: readMeta(attributes)
+        case .meta: break
         }
+    }
+
+    func start(_ name: UnsafePointer<UInt8>, _ attributes: HTMLAttributes, line: Int) {
+        let role = HTMLElementRole(name)
+        isInProgram = role == .silent && Self.isProgram(name)
+        start(role)
         guard !attributes.isEmpty else { return }
+        if role == .meta { readMeta(attributes) }
         if role == .root {
             if metadata.language == nil {
                 metadata.language = (attributes["lang"] ?? attributes["xml:lang"])?.asTitle(limit: 40)
@@ -93,7 +99,11 @@ final class HTMLTextHandler {
 
     func end(_ name: UnsafePointer<UInt8>) {
         isInProgram = false
-        switch HTMLElementRole(name) {
+        end(HTMLElementRole(name))
+    }
+
+    func end(_ role: HTMLElementRole) {
+        switch role {
         case .block, .root, .heading, .preformatted: builder.separate(.paragraph)
         case .cell: builder.separate(.tab)
         case .inline, .silent, .head, .title, .meta: break
@@ -116,12 +126,17 @@ final class HTMLTextHandler {
 
     /// `line` is the line of the parser's input where the text ends.
     func characters(_ piece: UnsafeBufferPointer<UInt8>, line: Int) {
+        characters(piece, from: line - piece.count { $0 == 0x0A })
+    }
+
+    /// `line` is the line of the input where the text begins.
+    func characters(_ piece: UnsafeBufferPointer<UInt8>, from line: Int) {
         if titleDepth != nil {
             if metadata.title == nil, title.count < TitleFinder.limit * 32 { title += piece }
             return
         }
         guard silentDepth == nil, let first = piece.first else { return }
-        let sourceLine = lines.sourceLine(ofInputLine: line - piece.count { $0 == 0x0A })
+        let sourceLine = lines.sourceLine(ofInputLine: line)
         if preformattedDepth == nil {
             builder.append(piece, line: sourceLine)
         } else if isAtStartOfPreformatted, first == 0x0A {
@@ -134,6 +149,11 @@ final class HTMLTextHandler {
 
     func comment(_ text: UnsafePointer<UInt8>, line: Int) {
         if lines.areMarked { lines.mark(comment: String(cString: text), inputLine: line) }
+    }
+
+    /// What comes is from this line of the Markdown.
+    func markLine(_ line: Int, inputLine: Int) {
+        lines.mark(line, inputLine: inputLine)
     }
 
     private func readMeta(_ attributes: HTMLAttributes) {

@@ -1,29 +1,14 @@
 internal import CMarkdown
 internal import Glibc
 
-/// Renders Markdown to HTML with cmark-gfm, changed so that the HTML says what a reader sees and from which line.
+/// Renders a Markdown document to HTML with cmark-gfm, changed so that the HTML says from which line it is.
 enum MarkdownRenderer {
-    /// Calls `body` with the HTML, which lives as long as the call.
-    ///
-    /// Tables and task lists are the only extensions: strikethrough and autolinks change tables that all threads share
-    /// (`cmark_inlines_add_special_character`), and they matter to searching little: `~~` is a mark, and a bare address
-    /// is text in any case.
+    /// Calls `body` with the HTML, which lives as long as the call. The tree is changed and serves nothing else from then on.
     static func withHTML<Result>(
-        of markdown: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
-    )
-        -> Result
-    {
-        let options = CMARK_OPT_UNSAFE | CMARK_OPT_SOURCEPOS | CMARK_OPT_FOOTNOTES
-        guard let parser = cmark_parser_new(options) else { fatalError("cannot parse Markdown: no memory") }
-        defer { cmark_parser_free(parser) }
-        for name in extensions {
-            cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
-        }
-        markdown.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
-        guard let document = cmark_parser_finish(parser) else { fatalError("cannot parse Markdown: no memory") }
-        defer { cmark_node_free(document) }
-        MarkdownTree.adapt(document)
-        guard let html = cmark_render_html(document, options, nil) else {
+        of tree: borrowing MarkdownTree, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+        mark(tree)
+        guard let html = cmark_render_html(tree.root, MarkdownTree.options, nil) else {
             fatalError("cannot render Markdown: no memory")
         }
         defer { cmark_get_default_mem_allocator().pointee.free(html) }
@@ -33,9 +18,28 @@ enum MarkdownRenderer {
         }
     }
 
-    /// Registered once, because cmark's registry is shared by all threads.
-    private static let extensions: [String] = {
-        cmark_gfm_core_extensions_ensure_registered()
-        return ["table", "tasklist"]
-    }()
+    /// Gives raw HTML, paragraphs without a line in the HTML, and fenced code theirs; cmark does not write it or counts from the fence.
+    private static func mark(_ tree: borrowing MarkdownTree) {
+        tree.forEach { node, type, ends in
+            switch type {
+            case CMARK_NODE_HTML_BLOCK:
+                prefixLiteral(of: node, with: SourceLines.comment(line: MarkdownTree.line(of: node)))
+            case CMARK_NODE_CODE_BLOCK: if MarkdownTree.isFenced(node) { prefixLiteral(of: node, with: "\n") }
+            case CMARK_NODE_PARAGRAPH:
+                guard ends, MarkdownTree.isTight(node) || !MarkdownTree.hasLine(node),
+                    let comment = cmark_node_new(CMARK_NODE_HTML_INLINE)
+                else {
+                    break
+                }
+                cmark_node_set_literal(comment, SourceLines.comment(line: MarkdownTree.line(of: node)))
+                cmark_node_prepend_child(node, comment)
+            default: break
+            }
+        }
+    }
+
+    private static func prefixLiteral(of node: OpaquePointer, with prefix: String) {
+        guard let literal = cmark_node_get_literal(node) else { return }
+        cmark_node_set_literal(node, prefix + String(cString: literal))
+    }
 }

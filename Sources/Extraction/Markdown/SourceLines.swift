@@ -1,7 +1,8 @@
 /// Which line of the file a line of the HTML parser's input is.
 ///
-/// HTML is parsed as the file has it. Markdown is rendered first, and then cmark's `data-sourcepos` attributes and our own
-/// comments say from time to time where the renderer is; between two marks, line breaks are those of the file.
+/// HTML is parsed as the file has it. Of Markdown the blocks know their lines. When it is rendered first, cmark's
+/// `data-sourcepos` attributes and our own comments say from time to time where the renderer is. Between two marks, line breaks
+/// are those of the file.
 struct SourceLines {
     /// The lines of the file.
     let count: Int
@@ -44,7 +45,8 @@ struct SourceLines {
 
     private static let commentStart = "sou-line "
 
-    private mutating func mark(_ line: Int, inputLine: Int) {
+    /// Takes the line as a number.
+    mutating func mark(_ line: Int, inputLine: Int) {
         // A document can forge both forms; it gets wrong lines then, but lines of the file.
         guard (1...count).contains(line) else { return }
         distance = before + line - inputLine

@@ -16,11 +16,18 @@ package struct GlassBytes: ~Copyable {
 
     package init(capacity: Int = 256) {
         self.capacity = max(capacity, 16)
-        start = .allocate(capacity: self.capacity)
+        start = Self.resized(nil, to: self.capacity)
     }
 
     deinit {
-        start.deallocate()
+        free(start)
+    }
+
+    /// Memory of the C library's, for it moves large pieces without copying or touching them.
+    private static func resized(_ start: UnsafeMutablePointer<UInt8>?, to capacity: Int) -> UnsafeMutablePointer<UInt8>
+    {
+        guard let memory = realloc(start, capacity) else { preconditionFailure("out of memory") }
+        return memory.assumingMemoryBound(to: UInt8.self)
     }
 
     /// Valid until something is appended.
@@ -41,11 +48,8 @@ package struct GlassBytes: ~Copyable {
 
     /// Gives back what is not in use.
     mutating func shrink() {
-        let smaller = UnsafeMutablePointer<UInt8>.allocate(capacity: max(count, 1))
-        smaller.update(from: start, count: count)
-        start.deallocate()
-        start = smaller
         capacity = max(count, 1)
+        start = Self.resized(start, to: capacity)
     }
 
     /// Makes room for this many more bytes.
@@ -57,10 +61,7 @@ package struct GlassBytes: ~Copyable {
     @inline(never)
     private mutating func grow(_ additional: Int) {
         capacity = max(count + additional, capacity + capacity / 2)
-        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-        larger.update(from: start, count: count)
-        start.deallocate()
-        start = larger
+        start = Self.resized(start, to: capacity)
     }
 
     @inline(__always)

@@ -43,8 +43,14 @@ struct PostingBatch: ~Copyable {
                 || dictionary.byteCount > longestDictionaryBytes)
     }
 
+    /// Makes ready for the postings of a document.
+    mutating func begin(_ terms: DocumentTerms) {
+        reserve(terms.count)
+        dictionary.expect(terms)
+    }
+
     /// Makes room for the postings of a document; only one that is alone may need more than there is.
-    mutating func reserve(_ termCount: Int) {
+    private mutating func reserve(_ termCount: Int) {
         guard count + termCount > postings.count else { return }
         let larger = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: count + termCount)
         _ = larger.update(fromContentsOf: postings[..<count])

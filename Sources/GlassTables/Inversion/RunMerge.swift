@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Joins runs into one list for each term.
 struct RunMerge: ~Copyable {
     private let runs: [PostingRun]
@@ -29,7 +31,7 @@ struct RunMerge: ~Copyable {
             var isAlone = true
             for index in (least + 1)..<max(least + 1, cursors.count)
             where cursors[index].head == head && !cursors[index].isAtEnd {
-                guard cursors[index].entry.term.elementsEqual(entry.term) else { continue }
+                guard Self.areEqual(cursors[index].entry.term, entry.term) else { continue }
                 if isAlone {
                     isAlone = false
                     parts.removeAll(keepingCapacity: true)
@@ -45,6 +47,14 @@ struct RunMerge: ~Copyable {
                 try body(entry.term, list.postings)
             }
         }
+    }
+
+    /// Whether two terms with the same head are the same.
+    private static func areEqual(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard a.count == b.count, a.count > 8, let first = a.baseAddress, let second = b.baseAddress else {
+            return a.count == b.count
+        }
+        return memcmp(first + 8, second + 8, a.count - 8) == 0
     }
 
     /// Makes one list of several. The runs of one thread follow one another, those of different threads are of documents in

@@ -17,10 +17,30 @@ struct TermDictionary: ~Copyable {
     /// Open addressing over a power of two; an index into `entries`, or -1.
     private var slots = [Int32](repeating: -1, count: TermDictionary.fewestSlots)
 
+    /// What `expect` read, so that it reads.
+    private var touched: UInt64 = 0
+
     var count: Int { entries.count }
 
     /// The memory in use, what grows and is copied meanwhile left out.
     var byteCount: Int { arena.count + entries.count * MemoryLayout<Entry>.stride + slots.count * 4 }
+
+    /// Fetches from memory what `number` will look at. The table is larger than the processor's caches, and one term after the
+    /// other would wait for its place in it; read here, the places come together.
+    mutating func expect(_ terms: DocumentTerms) {
+        let mask = slots.count &- 1
+        guard !entries.isEmpty else { return }
+        slots.withUnsafeBufferPointer { slots in
+            entries.withUnsafeBufferPointer { entries in
+                var touched: UInt64 = 0
+                for index in 0..<terms.ends.count {
+                    let hash = UInt32(truncatingIfNeeded: TermIdentity(hashing: terms[other: index]).number)
+                    touched ^= entries[max(0, Int(slots[Int(hash) & mask]))].head
+                }
+                self.touched = touched
+            }
+        }
+    }
 
     /// The number of a term, which is a new one for a new term.
     @inline(never)
@@ -59,17 +79,18 @@ struct TermDictionary: ~Copyable {
 
     /// All numbers in the order of their terms.
     func sortedNumbers() -> [UInt32] {
-        var numbers = (0..<UInt32(entries.count)).map(\.self)
+        // The heads beside the numbers, so that most comparisons look nowhere else.
+        var terms = entries.enumerated().map { (head: $1.head, number: UInt32($0)) }
         let arena = arena.start
         entries.withUnsafeBufferPointer { entries in
-            numbers.sort { a, b in
-                let (a, b) = (entries[Int(a)], entries[Int(b)])
+            terms.sort { a, b in
                 if a.head != b.head { return a.head < b.head }
+                let (a, b) = (entries[Int(a.number)], entries[Int(b.number)])
                 let order = memcmp(arena + a.offset, arena + b.offset, Int(min(a.length, b.length)))
                 return order == 0 ? a.length < b.length : order < 0
             }
         }
-        return numbers
+        return terms.map(\.number)
     }
 
     /// Forgets all terms; the memory is kept.

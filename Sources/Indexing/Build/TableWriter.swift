@@ -1,4 +1,5 @@
 internal import GlassTables
+internal import IndexSchema
 internal import SystemPackage
 internal import XapianIndex
 
@@ -24,7 +25,9 @@ struct TableWriter: ~Copyable {
         do {
             try document.terms.withUnsafeTerms { terms in
                 try document.data.withUnsafeBufferPointer { data in
-                    try inverter.add(terms, values: document.values, data: data)
+                    try inverter.add(
+                        terms, values: document.values, data: data,
+                        deflatesData: DocumentRecord.isWorthDeflating(stored: data))
                 }
             }
         } catch Errno.invalidArgument {

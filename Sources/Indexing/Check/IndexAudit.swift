@@ -178,6 +178,10 @@ package struct IndexAudit: Hashable, Sendable {
         for (slot, value) in record.values where try document.value(slot) != value {
             report("document \(id) has another value in slot \(slot) than its record says")
         }
+        let facts = FileFacts(try document.value(ValueSlot.facts))
+        if facts?.isOfFile(of: record, textByteCount: record.longText?.byteCount ?? textByteCount) != true {
+            report("document \(id) has other facts of its file in slot \(ValueSlot.facts) than its record says")
+        }
         if let folders, !folders.contains(where: { record.path.starts(with: $0) }) {
             report("document \(id) lies in none of the index's folders")
         }
@@ -237,5 +241,13 @@ package struct IndexAudit: Hashable, Sendable {
     private mutating func report(_ problem: String) {
         documentProblemCount += 1
         if documentProblemCount <= Self.listedDocumentProblems { problems.append(problem) }
+    }
+}
+
+extension FileFacts {
+    /// Whether they say the same of a document's file as its record, as far as that says it too.
+    fileprivate func isOfFile(of record: DocumentRecord, textByteCount: Int) -> Bool {
+        sizeBytes == record.sizeBytes && modifiedNanoseconds == record.modifiedNanoseconds && inode == record.inode
+            && device == record.device && self.textByteCount == textByteCount
     }
 }
