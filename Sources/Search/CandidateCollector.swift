@@ -76,6 +76,8 @@ struct CandidateCollector {
     }
 
     func collect(_ mode: CandidateQuery.Mode) throws -> Found {
+        // Of what people type in vain, most has a pair of characters that no document has.
+        guard try mayFind(mode) || hasCutPrefix || hasCutPieces else { return Found() }
         let candidates = try candidateQuery(mode)
         let needed = max(
             request.offset + request.limit, ranksWindows ? WindowRanking.places : 0,
@@ -133,6 +135,25 @@ struct CandidateCollector {
         }
         found.documents = Array(verified.dropFirst(request.offset).prefix(request.limit))
         return found
+    }
+
+    /// False when the terms alone tell that no document matches.
+    private func mayFind(_ mode: CandidateQuery.Mode) throws(IndexError) -> Bool {
+        guard try mayBeMet(.all(plan.constraints)) else { return false }
+        return plan.parts.isEmpty ? true : try mayBeMet(mode == .all ? .all(plan.parts) : .any(plan.parts))
+    }
+
+    private func mayBeMet(_ condition: Condition) throws(IndexError) -> Bool {
+        switch condition {
+        case .clause(let index): return try clauses.mayBeFound(index, reader)
+        case .filter, .not: return true
+        case .all(let parts):
+            for part in parts where try !mayBeMet(part) { return false }
+            return true
+        case .any(let parts):
+            for part in parts where try mayBeMet(part) { return true }
+            return false
+        }
     }
 
     /// Orders the first documents by what only their texts tell.
