@@ -36,11 +36,9 @@ struct HomophoneDecoder {
             let best = log(Double(likely.rarestPair)) - likely.cost
             guard likely.rarestPair >= least, counted.count(where: { $0.score >= best }) < count else { continue }
             var documents = Int.max
-            for word in likely.words {
+            for word in likely.words where documents >= least {
                 let pairs = zip(word, word.dropFirst()).map { FrequentCharacters.bytes([$0, $1]) }
-                let set = try reader.search(
-                    .and(pairs.map { .term($0) }), count: 0, checkAtLeast: Self.mostDocuments, weighting: .none)
-                documents = min(documents, set.countEstimate)
+                documents = min(documents, try documentCount(of: pairs, least: least))
             }
             if documents >= least {
                 let text = likely.words.map(FrequentCharacters.bytes).joined(separator: [UInt8(ascii: " ")])
@@ -48,6 +46,31 @@ struct HomophoneDecoder {
             }
         }
         return counted.sorted { $0.score > $1.score }.prefix(count).map(\.text)
+    }
+
+    /// About how many documents have all of the pairs.
+    ///
+    /// - Parameter least: how many matter; of fewer the number may be too high, but not as high as this.
+    private func documentCount(of pairs: [[UInt8]], least: Int) throws(IndexError) -> Int {
+        var rising: [(pair: [UInt8], frequency: Int)] = []
+        for pair in pairs { rising.append((pair, try reader.termFrequency(pair))) }
+        rising.sort { $0.frequency < $1.frequency }
+        guard let rarest = rising.first, rarest.frequency <= Self.mostDocuments else {
+            return try reader.search(
+                .and(pairs.map { .term($0) }), count: 0, checkAtLeast: Self.mostDocuments, weighting: .none
+            ).countEstimate
+        }
+        // Most of such texts stand nowhere, which two or three of the lists tell; the engine opens all of them first.
+        var documents: [DocumentID] = []
+        var cursor = try reader.documents(containing: rarest.pair)
+        while let id = try cursor.next() { documents.append(id) }
+        for next in rising.dropFirst() where documents.count >= least {
+            var cursor = try reader.documents(containing: next.pair)
+            var both: [DocumentID] = []
+            for id in documents where try cursor.contains(id) { both.append(id) }
+            documents = both
+        }
+        return documents.count
     }
 
     /// A text of frequent pairs.
