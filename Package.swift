@@ -209,7 +209,7 @@ let package = Package(
         tests("URIsTests", ["URIs"]),
         tests("XapianIndexTests", ["XapianIndex", systemPackage], exclude: ["Fixtures"]),
         tests("QueriesTests", ["Queries", "Analysis", "Fuzzing"]),
-        tests("MatchingTests", ["Matching", "Analysis"]),
+        tests("MatchingTests", ["Matching", "Analysis", "CLinux"]),
         tests(
             "IndexingTests",
             [

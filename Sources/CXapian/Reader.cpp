@@ -191,6 +191,13 @@ bool cx_postings_next(
     });
 }
 
+bool cx_postings_skip(cx_postings *postings, uint32_t id, bool *found, cx_error *error) noexcept {
+    return succeeds(error, [&] {
+        if (postings->next != postings->end) postings->next.skip_to(id);
+        *found = postings->next != postings->end && *postings->next == id;
+    });
+}
+
 cx_values *cx_reader_values(cx_reader *reader, uint32_t slot, cx_error *error) noexcept {
     return guarded<cx_values *>(error, nullptr, [&] {
         const Xapian::Database &database = reader->database;

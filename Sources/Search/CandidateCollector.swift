@@ -76,12 +76,13 @@ struct CandidateCollector {
     }
 
     func collect(_ mode: CandidateQuery.Mode) throws -> Found {
+        // Of what people type in vain, most has a pair of characters that no document has.
+        guard try mayFind(mode) || hasCutPrefix || hasCutPieces else { return Found() }
         let candidates = try candidateQuery(mode)
         let needed = max(
             request.offset + request.limit, ranksWindows ? WindowRanking.places : 0,
             typedForms == nil ? 0 : TypedForms.places)
         let mustVerify = mustVerify
-        let documentCount = try reader.documentCount
         var verified: [FoundDocument] = []
         var seen = 0
         // Never 0, also for an empty index: a batch that is not full is how the end is known. An exact count takes every
@@ -91,10 +92,7 @@ struct CandidateCollector {
         var keptBytes = 0
 
         while true {
-            let set = try reader.search(
-                candidates.query, first: seen, count: batch,
-                checkAtLeast: request.countsExactly || isListing ? documentCount : 0, weighting: RankingQuery.weighting,
-                order: order, timeLimitSeconds: max(secondsLeft, 0.001))
+            let set = try page(of: candidates, first: seen, count: batch)
             var isPageCertain = false
             let ahead = documents.readAhead(set.matches.filter { needsText($0, mode) }.map(\.documentID))
             defer { ahead?.stop() }
@@ -122,7 +120,7 @@ struct CandidateCollector {
             batch *= 2
         }
         // Of those there may be more that hold it.
-        if hasCutPrefix || hasCutPieces { found.totalUpper = documentCount }
+        if hasCutPrefix || hasCutPieces { found.totalUpper = try reader.documentCount }
         if order == .relevance { verified.sort { ($0.score, $1.id) > ($1.score, $0.id) } }
         if !found.isCutShort, verified.count > 1 {
             do {
@@ -133,6 +131,48 @@ struct CandidateCollector {
         }
         found.documents = Array(verified.dropFirst(request.offset).prefix(request.limit))
         return found
+    }
+
+    private func page(of candidates: CandidateQuery, first: Int, count: Int) throws(IndexError) -> MatchSet {
+        let checked = request.countsExactly || isListing ? try reader.documentCount : 0
+        guard let ofOneTerm = candidates.ofOneTerm, order == .relevance, checked == 0 else {
+            return try reader.search(
+                candidates.query, first: first, count: count, checkAtLeast: checked,
+                weighting: RankingQuery.weighting, order: order, timeLimitSeconds: max(secondsLeft, 0.001))
+        }
+        // The engine would look at all documents with 的 for the few that have it for their title; where nothing has a
+        // weight, it stops at the end of the page.
+        let titled = try ofOneTerm.titled.map { query throws(IndexError) in
+            try reader.search(
+                query, count: first + count, weighting: RankingQuery.weighting,
+                timeLimitSeconds: max(secondsLeft, 0.001)
+            ).matches
+        }
+        var set = try reader.search(
+            ofOneTerm.all, count: first + count + (titled?.count ?? 0), weighting: .none)
+        let isTitled = Set((titled ?? []).map(\.documentID))
+        let matches = (titled ?? []) + set.matches.filter { !isTitled.contains($0.documentID) }
+        set.matches = Array(matches.dropFirst(first).prefix(count))
+        return set
+    }
+
+    /// False when the terms alone tell that no document matches.
+    private func mayFind(_ mode: CandidateQuery.Mode) throws(IndexError) -> Bool {
+        guard try mayBeMet(.all(plan.constraints)) else { return false }
+        return plan.parts.isEmpty ? true : try mayBeMet(mode == .all ? .all(plan.parts) : .any(plan.parts))
+    }
+
+    private func mayBeMet(_ condition: Condition) throws(IndexError) -> Bool {
+        switch condition {
+        case .clause(let index): return try clauses.mayBeFound(index, reader)
+        case .filter, .not: return true
+        case .all(let parts):
+            for part in parts where try !mayBeMet(part) { return false }
+            return true
+        case .any(let parts):
+            for part in parts where try mayBeMet(part) { return true }
+            return false
+        }
     }
 
     /// Orders the first documents by what only their texts tell.

@@ -22,6 +22,9 @@ struct CandidateQuery {
 
     let query: IndexQuery
     let mode: Mode
+    /// The same documents where they are those of one term that is in too many to rank by it, so that nothing but its being
+    /// the title tells one from another.
+    private(set) var ofOneTerm: (titled: IndexQuery?, all: IndexQuery)?
 
     init(
         _ plan: QueryPlan, mode: Mode, clauses: ClauseQueries, filters: FilterQueries, ranking: RankingQuery
@@ -37,13 +40,28 @@ struct CandidateQuery {
         if mode == .most { parts = parts.map { .and([$0, .constantWeight(Self.bonus)]) } }
         if mode != .all, !parts.isEmpty { parts = [.or(parts)] }
         let matching = IndexQuery.and(parts + (try making.each(plan.constraints, making.mayMeet)))
-        query = ranking.withTitleFirst(try ranking.query().map(matching.andMaybe) ?? matching)
+        guard let ranked = try ranking.query() else {
+            query = ranking.withTitleFirst(matching)
+            if mode != .most, plan.isOneTerm { ofOneTerm = (try ranking.onlyTitled(matching), matching) }
+            return
+        }
+        query = ranking.withTitleFirst(matching.andMaybe(ranked))
     }
 
     /// Splits a candidate's weight into the number of bonuses in it and the rest.
     static func split(_ weight: Double) -> (bonuses: Int, rest: Double) {
         let bonuses = (weight / bonus).rounded(.down)
         return (Int(bonuses), weight - bonuses * bonus)
+    }
+}
+
+extension QueryPlan {
+    /// It asks for one term in the text, and nothing else.
+    fileprivate var isOneTerm: Bool {
+        guard parts.count == 1, constraints.isEmpty, case .clause(let index) = parts[0], clauses[index].scope == .text,
+            case .sequence(_, let terms) = clauses[index].requirement
+        else { return false }
+        return terms.count == 1 && clauses[index].requirement.isDecidedByTerms
     }
 }
 

@@ -45,6 +45,20 @@ struct ClauseQueries {
         plan.clauses[index].requirement.isDecidedByTerms && !isCut[index]
     }
 
+    /// False when no document has some term that the clause needs, which a look at each costs and not a search.
+    func mayBeFound(_ index: Int, _ reader: IndexReader) throws(IndexError) -> Bool {
+        let clause = plan.clauses[index]
+        let needed: [[UInt8]]
+        switch clause.requirement {
+        case .sequence(_, let terms), .near(_, _, _, let terms), .prefix(_, let terms, _): needed = terms
+        case .word(_, _, let stem): needed = [stem]
+        case .question: needed = []
+        }
+        let field = clause.scope.termPrefix
+        for term in needed where try reader.termFrequency(field + term) == 0 { return false }
+        return true
+    }
+
     /// The documents that may satisfy a clause. Without a weight when the clause is for texts, which `RankingQuery` ranks,
     /// but for prefixes, whose words are many.
     ///

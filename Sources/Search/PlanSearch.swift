@@ -12,6 +12,7 @@ struct PlanSearch {
     private(set) var notices: [SearchNotice] = []
 
     private let request: SearchRequest
+    private let plan: QueryPlan
     private let documents: TextReader
     private let analyzer: QueryAnalyzer
     private var last: Attempt
@@ -31,7 +32,7 @@ struct PlanSearch {
         _ request: SearchRequest, _ plan: QueryPlan, of tree: QueryTree, _ documents: TextReader,
         _ analyzer: QueryAnalyzer
     ) throws {
-        (self.request, self.documents, self.analyzer) = (request, documents, analyzer)
+        (self.request, self.plan, self.documents, self.analyzer) = (request, plan, documents, analyzer)
         last = try Self.attempt(plan, request.match == .all ? .all : .any, request, documents, analyzer)
         if request.match == .all, isNothing, mayAskForLess(than: plan) {
             last = try Self.attempt(plan, .most, request, documents, analyzer)
@@ -56,6 +57,20 @@ struct PlanSearch {
     func matchingDocuments() throws -> (ids: [DocumentID], isExact: Bool) {
         let matches = try last.collector.matchingDocuments(last.mode)
         return (matches.ids, matches.isExact && !last.isCut)
+    }
+
+    /// When certainly nothing was found: the runs of characters of which it is known that no document has them, folded.
+    var absentRuns: Set<[UInt8]> {
+        // Among other documents there may be some; and where all parts were needed, one may have been enough to fail.
+        let isEachAbsent = plan.parts.count == 1 || request.match == .any || mayAskForLess(than: plan)
+        guard plan.constraints.isEmpty, isEachAbsent else { return [] }
+        return Set(
+            plan.parts.compactMap { part in
+                guard case .clause(let index) = part, plan.clauses[index].scope == .text,
+                    case .sequence(let tokens, _) = plan.clauses[index].requirement, tokens.count == 1
+                else { return nil }
+                return tokens[0].text
+            })
     }
 
     /// Certainly nothing was found.

@@ -20,7 +20,7 @@ struct RankingQuery {
     private let ranked: RankedTerms
     /// The query holds more words and pairs than are ranked by: more than the rarest say little.
     let isCut: Bool
-    private let wholeTitles: [IndexQuery]
+    private let wholeTitles: [[UInt8]]
     private let reader: IndexReader
 
     /// What a document gains that has the query for its title: more than terms are worth together, less than containing a
@@ -40,13 +40,23 @@ struct RankingQuery {
         ranked.pairs = pieces.kept.filter { $0.offset >= wordCount }.map(\.element)
         ranked.characters = try rarest.ofAny(ranked.characters, frequency: pieceFrequency).kept
         (self.ranked, isCut) = (ranked, pieces.isCut)
-        wholeTitles = titles.map { .term(Array(TermPrefix.wholeTitle.utf8) + Term.fitting($0)) }
+        wholeTitles = titles.map { Array(TermPrefix.wholeTitle.utf8) + Term.fitting($0) }
         self.reader = reader
     }
 
     /// The query, with a document before all others that has what was typed for its title.
     func withTitleFirst(_ query: IndexQuery) -> IndexQuery {
-        query.andMaybe(IndexQuery.constantWeight(Self.titleBonus).filter(.or(wholeTitles)))
+        query.andMaybe(titled)
+    }
+
+    /// Those of the documents that have what was typed for their title; nil when no document has.
+    func onlyTitled(_ query: IndexQuery) throws(IndexError) -> IndexQuery? {
+        for title in wholeTitles where try reader.termFrequency(title) > 0 { return .and([query, titled]) }
+        return nil
+    }
+
+    private var titled: IndexQuery {
+        IndexQuery.constantWeight(Self.titleBonus).filter(.or(wholeTitles.map { .term($0) }))
     }
 
     /// Nil when there is nothing to rank by.

@@ -10,13 +10,15 @@ extension Searcher {
     }
 
     /// What a query that found nothing was probably meant to be; nil when no guess finds anything in time.
-    func didYouMean(_ request: SearchRequest, _ reader: IndexReader) throws -> String? {
+    ///
+    /// - Parameter search: which certainly found nothing.
+    func didYouMean(_ request: SearchRequest, _ search: PlanSearch, _ reader: IndexReader) throws -> String? {
         let deadline = min(request.deadline, .now + guessPatience)
         // Few hits tell a text that is written from one that is there by chance.
         var trial = SearchRequest(query: "", limit: 3, match: request.match, deadline: deadline)
         let guesses = DidYouMean(
             queryAnalyzer: queryAnalyzer, pinyin: pinyin, characters: frequentCharacters, folder: folder,
-            reader: reader, deadline: deadline
+            reader: reader, deadline: deadline, absent: search.absentRuns
         ) { [self] query in
             trial.query = query
             trial.deadline = min(deadline, .now + guessPatience / 4)

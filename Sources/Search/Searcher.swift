@@ -142,7 +142,7 @@ final class Searcher {
             answer.totalEstimated = found.totalEstimated
             answer.totalUpper = found.totalUpper
             if understood == nil, found.totalUpper == 0, !found.isCutShort {
-                if let suggestion = try didYouMean(request, reader) {
+                if let suggestion = try didYouMean(request, search, reader) {
                     answer.suggestion = suggestion
                     answer.notices.append(SearchNotice(code: "did-you-mean", message: "did you mean: \(suggestion)"))
                 }

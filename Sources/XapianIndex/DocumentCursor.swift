@@ -33,6 +33,13 @@ package struct DocumentCursor: ~Copyable {
         try attempt(.read, path) { cx_postings_next(handle, &isFound, &id, &frequency, $0) }
         return isFound ? (id, Int(frequency)) : nil
     }
+
+    /// Whether a document is among them, without going through those before it; to be asked with rising IDs.
+    package mutating func contains(_ id: DocumentID) throws(IndexError) -> Bool {
+        var isFound = false
+        try attempt(.read, path) { cx_postings_skip(handle, id, &isFound, $0) }
+        return isFound
+    }
 }
 
 @available(*, unavailable)

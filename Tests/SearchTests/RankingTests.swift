@@ -70,6 +70,36 @@ import Testing
         }
     }
 
+    @Test func `where a character is nearly everywhere, titles come before files in their order`() throws {
+        try withTemporaryFolder { folder in
+            // In more documents than are ranked by.
+            let titled = [7, 1200, 2099]
+            try SampleIndex(folder: folder).write(
+                generation: 1,
+                (0..<2100).map { number in
+                    .init(name: "\(number).txt", title: titled.contains(number) ? "的" : "记", text: "山的那边。")
+                })
+            let searcher = try Searcher(folder: folder, analyzer: Analyzer())
+            func paths(_ query: String, offset: Int, countsExactly: Bool) throws -> [String] {
+                let answer = try searcher.answer(
+                    SearchRequest(
+                        query: query, limit: 4, offset: offset, countsExactly: countsExactly,
+                        deadline: .now + .seconds(60)))
+                #expect([answer.totalLower, answer.totalEstimated, answer.totalUpper] == [2100, 2100, 2100])
+                return answer.hits.map { String(decoding: $0.path, as: UTF8.self).filter(\.isNumber) }
+            }
+            for query in ["的", "\"的\""] {
+                #expect(try paths(query, offset: 0, countsExactly: false) == ["7", "1200", "2099", "0"])
+                #expect(try paths(query, offset: 6, countsExactly: false) == ["3", "4", "5", "6"])
+                for offset in [0, 1, 2, 3, 8, 20, 2090, 2097, 2100] {
+                    // To count exactly, the engine goes through all of them.
+                    let expected = try paths(query, offset: offset, countsExactly: true)
+                    #expect(try paths(query, offset: offset, countsExactly: false) == expected, "\(offset)")
+                }
+            }
+        }
+    }
+
     @Test func `with all, both words are needed, however much one of them is there`() throws {
         let found = try search("渡口 薄雾", [("渡口", "渡口、渡口、渡口。"), ("游记", Self.filler + "渡口。" + Self.filler + "薄雾。")])
         #expect(found.numbers == [1])

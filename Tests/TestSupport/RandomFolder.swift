@@ -11,6 +11,8 @@ package struct RandomFolder {
     /// The paths that somebody who watches the folder would have been told of since this was emptied.
     package var touched: Set<FilePath> = []
     private var number = 0
+    /// Files get more names than one, and then no folder is left out: nobody is told of a write under a name in such a folder.
+    private let linksFiles: Bool
 
     private static let folders = ["", "甲", "乙", "甲/深", "甲/深/更深", "乙/山 水"]
     private static let names = ["一.txt", "二.md", "三.html", "四", "五.csv", "图.png", "六.txt.gz", "七.bin"]
@@ -18,6 +20,7 @@ package struct RandomFolder {
     package init(_ path: FilePath, random: SeededRandom) {
         self.path = path
         self.random = random
+        linksFiles = Bool.random(using: &self.random)
     }
 
     /// Does one thing.
@@ -32,7 +35,7 @@ package struct RandomFolder {
         case ..<71: remove(pickFolder())
         case ..<75: replaceFolder()
         case ..<79: change(mode: [0o000, 0o600, 0o644].randomElement(using: &random) ?? 0o600)
-        case ..<83: link(symbolic: false)
+        case ..<83: link(symbolic: !linksFiles)
         case ..<87: link(symbolic: true)
         case ..<91: rename()
         case ..<94: ignore()
@@ -136,7 +139,8 @@ package struct RandomFolder {
         let folder = pickFolder() ?? path
         let file = folder.appending(".souignore")
         if Bool.random(using: &random) { return remove(file) }
-        put(Array(["*.md\n", "深/\n", "新*\n", "!二.md\n"].randomElement(using: &random)?.utf8 ?? "".utf8), at: file)
+        let patterns = linksFiles ? ["*.md\n!*/\n", "新*\n!*/\n", "!二.md\n"] : ["*.md\n", "深/\n", "新*\n", "!二.md\n"]
+        put(Array((patterns.randomElement(using: &random) ?? "").utf8), at: file)
     }
 
     /// The same file again and again, quickly.

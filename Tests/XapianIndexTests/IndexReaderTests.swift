@@ -96,6 +96,25 @@ struct IndexReaderTests {
         }
     }
 
+    @Test func `documents are asked for one after another, those that are there and those that are not`() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appending("index")
+            try makeIndex(path, (1...1000).map { SampleDocument(terms: [($0 % 3 == 0 ? "茶" : "水", 1)]) })
+            let reader = try IndexReader(path: path)
+            for step in [1, 7, 400] {
+                var documents = try reader.documents(containing: Array("茶".utf8))
+                for id in stride(from: DocumentID(1), through: 1200, by: step) {
+                    #expect(try documents.contains(id) == (id <= 1000 && id % 3 == 0), "\(id)")
+                    #expect(try documents.contains(id) == (id <= 1000 && id % 3 == 0), "\(id), again")
+                }
+                #expect(try !documents.contains(1200))
+                #expect(try documents.next() == nil)
+            }
+            var none = try reader.documents(containing: Array("酒".utf8))
+            #expect(try !none.contains(1))
+        }
+    }
+
     @Test func `a reader sees a later commit when it reopens`() throws {
         try withTemporaryFolder { folder in
             let path = folder.appending("index")

@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/// The first place of `needle` in `haystack`, or NULL (glibc's memmem).
+/// The first place of `needle` in `haystack`, or NULL; an empty one is found at the beginning.
 const uint8_t *_Nullable clinux_find(
     const uint8_t *_Nonnull haystack, size_t haystack_length, const uint8_t *_Nonnull needle, size_t needle_length);
 

@@ -147,6 +147,8 @@ void cx_postings_free(cx_postings *_Nullable postings) CX_NOEXCEPT;
 /// `frequency` may be null: that of the term within the document.
 bool cx_postings_next(
     cx_postings *postings, bool *found, uint32_t *id, uint32_t *_Nullable frequency, cx_error *error) CX_NOEXCEPT;
+/// Moves to the first document from `id` on, unless it is there or behind it already; `found` when that is `id`.
+bool cx_postings_skip(cx_postings *postings, uint32_t id, bool *found, cx_error *error) CX_NOEXCEPT;
 
 typedef struct cx_values cx_values;
 

@@ -13,6 +13,8 @@ struct DidYouMean {
     let folder: TextFolder
     let reader: IndexReader
     let deadline: ContinuousClock.Instant
+    /// Runs of characters that were looked for and are in no document, folded.
+    let absent: Set<[UInt8]>
     /// How many documents a search for a query finds, up to some.
     let count: (String) throws -> Int
 
@@ -106,8 +108,8 @@ struct DidYouMean {
             return try reader.termFrequency(term) == 0 && (stem.map { try reader.termFrequency($0) } ?? 0) == 0
         case .grams(let characters, let pairs):
             guard (2...Self.longestRun).contains(characters.count) else { return false }
-            // The query is this token, and was looked for already; or no document has all of its pairs.
-            if token.sourceRange == 0..<query.utf8.count { return true }
+            // It was looked for already; or no document has all of its pairs.
+            if token.sourceRange == 0..<query.utf8.count || absent.contains(token.text) { return true }
             for pair in pairs where try reader.termFrequency(pair) == 0 { return true }
             return try count("\"" + String(decoding: token.text, as: UTF8.self) + "\"") == 0
         }

@@ -1,66 +1,94 @@
 internal import Analysis
 internal import XapianIndex
 
-/// The most frequent characters of an index for each syllable, looked up once for each commit: a syllable such as `yi`
-/// has hundreds.
+/// The most frequent characters of an index for each syllable, and which of them stand behind which others, looked up once
+/// for each commit: a syllable such as `yi` has hundreds, and most pairs are a block of the index to be read.
 final class FrequentCharacters {
     struct Character {
         var codePoint: UInt32
-        var bytes: [UInt8]
         /// The documents that have it.
         var frequency: Int
     }
 
+    /// A character that stands behind another somewhere.
+    struct Follower {
+        var character: Character
+        /// The documents that have the two side by side.
+        var pairFrequency: Int
+    }
+
+    private struct Step: Hashable {
+        var codePoint: UInt32
+        var syllable: Pinyin.SyllableID
+    }
+
     private let pinyin: Pinyin
     private var known: [Pinyin.SyllableID: [Character]] = [:]
-    /// What `known` was read from: a reader, and how long all its documents were, for it moves on to later commits.
+    private var followers: [Step: [Follower]] = [:]
+    /// What was looked up: a reader, and how long all its documents were, for it moves on to later commits.
     private weak var reader: IndexReader?
     private var totalLength: UInt64 = 0
 
     /// `shi` and `yi` have about so many that people use in words.
     private static let mostPerSyllable = 24
+    /// Beyond it all are forgotten: at most 7 MB, and mostly a third of that.
+    private static let mostSteps = 20_000
 
     init(pinyin: Pinyin) {
         self.pinyin = pinyin
     }
 
-    /// The characters of a syllable and the one that was typed for it, ascending by code points; none that the index does
-    /// not have.
-    ///
-    /// - Parameter typed: 0 when letters were typed.
-    func characters(
-        of syllable: Pinyin.SyllableID, typed: UInt32, _ reader: IndexReader
-    ) throws(IndexError) -> [Character] {
+    /// Forgets what belongs to another commit. To be called before anything is asked for a request.
+    func moveOn(to reader: IndexReader) throws(IndexError) {
         let totalLength = try reader.totalLength
-        if self.reader !== reader || self.totalLength != totalLength {
-            known = [:]
-            self.reader = reader
-            self.totalLength = totalLength
-        }
-        var characters: [Character]
-        if let found = known[syllable] {
-            characters = found
-        } else {
-            characters = []
-            for codePoint in pinyin.characters(of: syllable) {
-                if let character = try character(codePoint, reader) { characters.append(character) }
-            }
-            characters = characters.sorted { $0.frequency > $1.frequency }.prefix(Self.mostPerSyllable)
-                .map(\.self)
-            known[syllable] = characters
-        }
-        if typed != 0, !characters.contains(where: { $0.codePoint == typed }),
-            let character = try character(typed, reader)
-        {
-            characters.append(character)
-        }
-        return characters.sorted { $0.codePoint < $1.codePoint }
+        guard self.reader !== reader || self.totalLength != totalLength else { return }
+        (known, followers) = ([:], [:])
+        (self.reader, self.totalLength) = (reader, totalLength)
     }
 
-    private func character(_ codePoint: UInt32, _ reader: IndexReader) throws(IndexError) -> Character? {
-        guard let scalar = Unicode.Scalar(codePoint) else { return nil }
-        let bytes = Array(String(scalar).utf8)
-        let frequency = try reader.termFrequency(bytes)
-        return frequency > 0 ? Character(codePoint: codePoint, bytes: bytes, frequency: frequency) : nil
+    /// The characters of a syllable, ascending by code points; none that the index does not have.
+    func characters(of syllable: Pinyin.SyllableID, _ reader: IndexReader) throws(IndexError) -> [Character] {
+        if let found = known[syllable] { return found }
+        var characters: [Character] = []
+        for codePoint in pinyin.characters(of: syllable) {
+            if let character = try character(codePoint, reader) { characters.append(character) }
+        }
+        characters = characters.sorted { $0.frequency > $1.frequency }.prefix(Self.mostPerSyllable)
+            .sorted { $0.codePoint < $1.codePoint }
+        known[syllable] = characters
+        return characters
+    }
+
+    /// The same of those that stand behind another character.
+    func followers(
+        of codePoint: UInt32, _ syllable: Pinyin.SyllableID, _ reader: IndexReader
+    ) throws(IndexError) -> [Follower] {
+        let step = Step(codePoint: codePoint, syllable: syllable)
+        if let found = followers[step] { return found }
+        var found: [Follower] = []
+        for character in try characters(of: syllable, reader) {
+            let pairFrequency = try reader.termFrequency(Self.bytes([codePoint, character.codePoint]))
+            if pairFrequency > 0 { found.append(Follower(character: character, pairFrequency: pairFrequency)) }
+        }
+        if followers.count == Self.mostSteps { followers.removeAll(keepingCapacity: true) }
+        followers[step] = found
+        return found
+    }
+
+    /// Any character; nil when the index does not have it.
+    func character(_ codePoint: UInt32, _ reader: IndexReader) throws(IndexError) -> Character? {
+        let frequency = try reader.termFrequency(Self.bytes([codePoint]))
+        return frequency > 0 ? Character(codePoint: codePoint, frequency: frequency) : nil
+    }
+
+    /// Characters as the index has them.
+    static func bytes(_ codePoints: [UInt32]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(3 * codePoints.count)
+        for codePoint in codePoints {
+            guard let scalar = Unicode.Scalar(codePoint) else { continue }
+            bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        }
+        return bytes
     }
 }
