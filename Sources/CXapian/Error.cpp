@@ -51,6 +51,9 @@ __attribute__((cold, noinline)) void describe_current_exception(cx_error *error)
         fill(error, cx_code_version, exception);
     } catch (const Xapian::DatabaseOpeningError &exception) {
         fill(error, code_of(exception), exception);
+    } catch (const Xapian::DatabaseCreateError &exception) {
+        // There was nothing before that could be damaged. That a file could not be renamed is told without the system's reason.
+        fill(error, cx_code_system, exception);
     } catch (const Xapian::DatabaseCorruptError &exception) {
         fill(error, cx_code_corrupt, exception);
     } catch (const Xapian::DatabaseClosedError &exception) {

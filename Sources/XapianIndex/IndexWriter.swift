@@ -26,7 +26,7 @@ package struct IndexWriter: ~Copyable {
     private let handle: OpaquePointer
 
     /// - Throws: `.locked` when there is another writer; `.notAnIndex` for an existing index that is not there;
-    ///   `.other` for a new one that is there already.
+    ///   `.system` for a new one that is there already.
     package init(path: FilePath, opening: Opening, durability: Durability = .full) throws(IndexError) {
         self.path = path
         try DatabaseHead.refuseHarmful(path, .write)

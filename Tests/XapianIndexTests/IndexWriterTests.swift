@@ -51,6 +51,19 @@ struct IndexWriterTests {
         }
     }
 
+    @Test func `what cannot be created is not taken for damaged`() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appending("index")
+            try makeIndex(path, [SampleDocument(terms: [("水", 1)])])
+            do throws(IndexError) {
+                _ = try IndexWriter(path: path, opening: .new)
+                Issue.record("an index was overwritten")
+            } catch {
+                #expect(error.kind == .system)
+            }
+        }
+    }
+
     @Test func `an empty value removes metadata`() throws {
         try withTemporaryFolder { folder in
             let path = folder.appending("index")
