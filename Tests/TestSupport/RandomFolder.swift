@@ -125,8 +125,9 @@ package struct RandomFolder {
     }
 
     private mutating func link(symbolic: Bool) {
-        // Nobody is told of a write under a name that is not looked at, as that of an ignore file is not.
-        guard let file = pickFile(), symbolic || file.lastComponent != ".souignore" else { return }
+        // Nobody is told of a write under a name that is not looked at, as that of an ignore file is not, nor what is in a folder of
+        // its name.
+        guard let file = pickFile(), symbolic || !file.components.contains(".souignore") else { return }
         let target = freePath()
         note("\(symbolic ? "symbolic link" : "link") \(target) to \(file)")
         try? FileManager.default.createDirectory(
