@@ -25,8 +25,9 @@ enum DatabaseHead {
 
     /// The folders of the databases on this machine that are opened as one.
     private static func databases(_ path: FilePath) -> [FilePath] {
-        guard let text = read(path) ?? read(path.appending(stub)) else { return [path] }
-        let home = read(path) == nil ? path : path.removingLastComponent()
+        let file = read(path)
+        guard let text = file ?? read(path.appending(stub)) else { return [path] }
+        let home = file == nil ? path : path.removingLastComponent()
         return String(decoding: text, as: UTF8.self).split(separator: "\n").compactMap { line in
             let words = line.split(separator: " ", maxSplits: 1)
             guard words.count == 2, ["auto", "glass"].contains(words[0]) else { return nil }

@@ -239,15 +239,20 @@ struct IndexWatchTests {
         }
     }
 
+    /// A folder for the work of builds that cannot be removed until it is unmounted.
+    private func placeObstacle(_ sample: UpdateSample) throws -> FilePath {
+        let obstacle = IndexFolder(path: sample.index).scratch
+        mkdir(obstacle.string, 0o700)
+        guard mount("tmpfs", obstacle.string, "tmpfs", 0, "size=16k") == 0 else {
+            try Test.cancel("mounting is not permitted here")
+        }
+        return obstacle
+    }
+
     @Test(.enabled(if: getuid() == 0, "only root may mount"))
     func `a compaction that fails is told once, and tried again`() throws {
         try withUpdateSample { sample in
-            // A folder for its work that cannot be removed.
-            let obstacle = IndexFolder(path: sample.index).scratch
-            mkdir(obstacle.string, 0o700)
-            guard mount("tmpfs", obstacle.string, "tmpfs", 0, "size=16k") == 0 else {
-                try Test.cancel("mounting is not permitted here")
-            }
+            let obstacle = try placeObstacle(sample)
             defer { umount2(obstacle.string, Int32(MNT_DETACH)) }
             var pace = IndexWatch.Pace()
             pace.compactionPause = .zero
@@ -272,11 +277,7 @@ struct IndexWatchTests {
 
     @Test func `while a build that is asked for cannot be made, what is saved is found all the same`() throws {
         try withUpdateSample { sample in
-            let obstacle = IndexFolder(path: sample.index).scratch
-            mkdir(obstacle.string, 0o700)
-            guard mount("tmpfs", obstacle.string, "tmpfs", 0, "size=16k") == 0 else {
-                try Test.cancel("mounting is not permitted here")
-            }
+            let obstacle = try placeObstacle(sample)
             defer { umount2(obstacle.string, Int32(MNT_DETACH)) }
             let live = try #require(try IndexStatus.read(sample.index).generation)
             let watch = try RunningWatch(sample)
