@@ -16,7 +16,7 @@ package enum Compaction {
     /// - Parameter sources: at least one; opened read-only, each must be committed.
     package static func merge(_ sources: [FilePath], into destination: FilePath) throws(IndexError) {
         precondition(!sources.isEmpty, "nothing to merge")
-        for source in sources { try DatabaseHead.refuseHarmful(source, .open) }
+        for source in sources { _ = try DatabaseHeads(source, .open) }
         let bytes = sources.map { source in lend(source) { Array($0.buffer) } }
         let joined = bytes.flatMap(\.self)
         try attempt(.merge, destination) { error in

@@ -17,7 +17,7 @@ package struct IndexCheck: Hashable, Sendable {
     ///
     /// - Throws: when the check cannot even begin. Damage that is found is a result, not an error.
     package static func run(path: FilePath) throws(IndexError) -> IndexCheck {
-        try DatabaseHead.refuseHarmful(path, .check)
+        _ = try DatabaseHeads(path, .check)
         let report = try attempt(.check, path) { error in lend(path) { cx_check($0, error) } }
         defer { cx_report_free(report) }
         return IndexCheck(

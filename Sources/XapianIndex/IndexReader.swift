@@ -9,6 +9,7 @@ package import SystemPackage
 package final class IndexReader {
     package let path: FilePath
     let handle: OpaquePointer
+    private var heads: DatabaseHeads
     /// Frequencies of this revision that were asked for. Each costs several reads of the file, and one request asks for
     /// the same term more than once.
     private var termFrequencies: [[UInt8]: Int] = [:]
@@ -21,7 +22,7 @@ package final class IndexReader {
     /// A stub is read once, here: a reader does not notice that it names another database later.
     package init(path: FilePath) throws(IndexError) {
         self.path = path
-        try DatabaseHead.refuseHarmful(path, .open)
+        heads = try DatabaseHeads(path, .open)
         handle = try attempt(.open, path) { error in lend(path) { cx_reader_open($0, error) } }
     }
 
@@ -70,7 +71,7 @@ package final class IndexReader {
         // It counts as changed when it fails, for then nobody knows where the reader stands.
         var hasChanged = true
         defer { if hasChanged { termFrequencies.removeAll(keepingCapacity: true) } }
-        try DatabaseHead.refuseHarmful(path, .open)
+        try heads.refuseHarmful(.open)
         try attempt(.open, path) { cx_reader_reopen(handle, &hasChanged, $0) }
         return hasChanged
     }

@@ -29,7 +29,7 @@ package struct IndexWriter: ~Copyable {
     ///   `.system` for a new one that is there already.
     package init(path: FilePath, opening: Opening, durability: Durability = .full) throws(IndexError) {
         self.path = path
-        try DatabaseHead.refuseHarmful(path, .write)
+        _ = try DatabaseHeads(path, .write)
         let mode: cx_opening = opening == .new ? .create : .existing
         handle = try Self.open(path, mode, durability, attemptsLeft: 10)
     }

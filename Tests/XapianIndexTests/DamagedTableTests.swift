@@ -31,6 +31,7 @@ struct DamagedTableTests {
         try withTemporaryFolder { folder in
             let index = folder.appending("index")
             try makeIndex(index, [SampleDocument(terms: [("水", 1)])])
+            let reader = try IndexReader(path: index)
             // Behind the magic bytes, the UUID, the revision and the first table's root.
             try edit(index.appending("iamglass")) { $0[34] = 31 << 2 }
             try write("auto index\n".utf8, to: folder.appending("stub"))
@@ -40,6 +41,7 @@ struct DamagedTableTests {
                     kind: .damaged, action: .open, path: path, detail: "iamglass tells of tables that there cannot be")
                 #expect(throws: refusal) { try IndexReader(path: path) }
             }
+            #expect(throws: IndexError.self) { _ = try reader.reopen() }
             #expect(throws: IndexError.self) { try IndexCheck.run(path: index) }
             #expect(throws: IndexError.self) { _ = try IndexWriter(path: index, opening: .existing) }
             #expect(throws: IndexError.self) { try Compaction.merge([index], into: folder.appending("merged")) }
