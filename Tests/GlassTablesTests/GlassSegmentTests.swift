@@ -124,7 +124,7 @@ struct GlassSegmentTests {
         }
     }
 
-    @Test func `lists of every length are cut into chunks as the engine cuts them`() throws {
+    @Test func `lists of every length hold what the engine's hold`() throws {
         var random = SeededRandom.announced()
         let documents = (1...70_000).map { number in
             var document = SampleDocument([(Array("每".utf8), UInt32.random(in: 1...3, using: &random))])

@@ -24,13 +24,17 @@ struct Deflater: ~Copyable {
 
     /// A tag as it is best stored: plain when it is short, or deflating does not make it shorter.
     ///
-    /// - Parameter output: overwritten; the result may lie there.
-    func stored(_ bytes: UnsafeBufferPointer<UInt8>, in output: inout GlassBytes) -> StoredTag {
+    /// - Parameters:
+    ///   - output: overwritten; the result may lie there.
+    ///   - onlyToHalf: whether deflating is worth it only when it leaves at most half.
+    func stored(
+        _ bytes: UnsafeBufferPointer<UInt8>, in output: inout GlassBytes, onlyToHalf: Bool = false
+    ) -> StoredTag {
         guard bytes.count > GlassFormat.longestPlainTagBytes else { return StoredTag(bytes: bytes) }
         output.removeAll()
         output.reserve(bytes.count)
         let count = libdeflate_deflate_compress(
-            compressor, bytes.baseAddress, bytes.count, output.start, bytes.count - 1)
+            compressor, bytes.baseAddress, bytes.count, output.start, onlyToHalf ? bytes.count / 2 : bytes.count - 1)
         return count == 0
             ? StoredTag(bytes: bytes)
             : StoredTag(bytes: UnsafeBufferPointer(start: output.start, count: count), isDeflated: true)

@@ -78,15 +78,17 @@ private final class UpperHalf: @unchecked Sendable {
     }
 }
 
-/// Entries of a table in memory: the lengths of key and tag in four bytes each, the key, the tag.
+/// Entries of a table in memory: the lengths of key and tag in four bytes each, a byte that is 1 for a deflated tag, the key, the
+/// tag.
 struct EntryList: EntrySink, ~Copyable {
     private var bytes = GlassBytes(capacity: 1 << 16)
 
-    mutating func add(key: UnsafeBufferPointer<UInt8>, tag: UnsafeBufferPointer<UInt8>) {
+    mutating func add(key: UnsafeBufferPointer<UInt8>, _ tag: StoredTag) {
         bytes.append(length: key.count)
-        bytes.append(length: tag.count)
+        bytes.append(length: tag.bytes.count)
+        bytes.append(tag.isDeflated ? 1 : 0)
         bytes.append(key)
-        bytes.append(tag)
+        bytes.append(tag.bytes)
     }
 
     func write(to table: inout GlassTableWriter) throws(Errno) {
@@ -95,10 +97,12 @@ struct EntryList: EntrySink, ~Copyable {
         while at < all.count {
             let keyBytes = Int(all.loadUnaligned(fromByteOffset: at, as: UInt32.self))
             let tagBytes = Int(all.loadUnaligned(fromByteOffset: at + 4, as: UInt32.self))
-            at += 8
+            let isDeflated = all[at + 8] == 1
+            at += 9
+            let tag = UnsafeBufferPointer(rebasing: bytes.buffer[at + keyBytes..<at + keyBytes + tagBytes])
             try table.add(
                 key: UnsafeBufferPointer(rebasing: bytes.buffer[at..<at + keyBytes]),
-                tag: UnsafeBufferPointer(rebasing: bytes.buffer[at + keyBytes..<at + keyBytes + tagBytes]))
+                StoredTag(bytes: tag, isDeflated: isDeflated))
             at += keyBytes + tagBytes
         }
     }

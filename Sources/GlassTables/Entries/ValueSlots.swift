@@ -2,6 +2,8 @@ internal import Glibc
 internal import SystemPackage
 
 /// The values of all documents, by slots, and the statistics of each slot: kept until the table of postings is written.
+///
+/// Chunks of values that are alike, as paths are, are deflated.
 struct ValueSlots: ~Copyable {
     /// The values of a slot in chunks: a value, and for each further one the distance of its document from the one before,
     /// less one, and it. A chunk ends when it has 2000 bytes.
@@ -68,6 +70,8 @@ struct ValueSlots: ~Copyable {
 
     func write(to table: inout GlassTableWriter) throws(Errno) {
         var key = GlassBytes()
+        let deflater = Deflater()
+        var deflated = GlassBytes()
         // The numbers in the keys have their lowest byte first, so that 256 comes before 1 or 129.
         for slot in ordered({ PostlistKey.setValueStatistics($0, in: &$1) }) {
             PostlistKey.setValueStatistics(slot.number, in: &key)
@@ -76,9 +80,9 @@ struct ValueSlots: ~Copyable {
         for slot in ordered({ PostlistKey.setValues($0, from: 1, in: &$1) }) {
             for (index, chunk) in slot.chunks.enumerated() {
                 let end = index + 1 < slot.chunks.count ? slot.chunks[index + 1].start : slot.bytes.count
+                let values = UnsafeBufferPointer(rebasing: slot.bytes.buffer[chunk.start..<end])
                 PostlistKey.setValues(slot.number, from: chunk.document, in: &key)
-                try table.add(
-                    key: key.buffer, tag: UnsafeBufferPointer(rebasing: slot.bytes.buffer[chunk.start..<end]))
+                try table.add(key: key.buffer, deflater.stored(values, in: &deflated, onlyToHalf: true))
             }
         }
     }

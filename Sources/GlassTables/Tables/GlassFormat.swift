@@ -16,4 +16,8 @@ enum GlassFormat {
     static let revision: UInt32 = 1
     /// From so many bytes on, a list is continued in a new chunk.
     static let chunkBytes = 2000
+    /// A term's list of more bytes is deflated, but for its first chunk.
+    static let longestPlainListBytes = 511
+    /// How long that first chunk gets: each query reads a term's counts from there, which shall inflate nothing.
+    static let headChunkBytes = 16
 }

@@ -8,15 +8,17 @@ internal import SystemPackage
 /// A branch's item is `u32 child, u8 K, key, u16 X`: what comes from this key and component on is in the child. The first
 /// item of a branch has no key.
 struct GlassTableWriter: ~Copyable {
-    private enum ItemFlags {
+    enum ItemFlags {
         static let deflated: UInt16 = 0x8000
         static let last: UInt16 = 0x4000
         static let first: UInt16 = 0x2000
+        /// What is left of I is the item's size.
+        static let all = deflated | last | first
     }
     /// I and K, before the key.
-    private static let itemHeadBytes = 3
+    static let itemHeadBytes = 3
     /// X, behind it.
-    private static let componentBytes = 2
+    static let componentBytes = 2
 
     private var file: BlockFile
     private var leaf = OpenBlock(level: 0)
@@ -47,7 +49,7 @@ struct GlassTableWriter: ~Copyable {
         try add(key: key, StoredTag(bytes: tag))
     }
 
-    /// The same for a tag that may be deflated, which only some tables allow.
+    /// The same for a tag that may be deflated.
     mutating func add(key: UnsafeBufferPointer<UInt8>, _ stored: StoredTag) throws(Errno) {
         assert(entryCount == 0 || Self.precedes(previousKey.buffer, key), "keys must ascend")
         guard key.count <= GlassFormat.longestKeyBytes else { throw .invalidArgument }

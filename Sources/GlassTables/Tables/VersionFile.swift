@@ -7,6 +7,7 @@ internal import SystemPackage
 package enum VersionFile {
     /// `0F 0D`, the name, and the date of the format: years since 2014, month and day in 7, 4 and 5 bits.
     private static let magic: [UInt8] = [0x0F, 0x0D] + Array("Xapian Glass".utf8) + [0x04, 0x6E]
+    private static let uuidBytes = 16
 
     /// The longest tags that each table leaves as they are; 0 for all.
     private static let longestPlainTagBytes: [UInt64] = {
@@ -31,9 +32,28 @@ package enum VersionFile {
             append(table, longestPlainTagBytes: longest, to: &bytes)
         }
         append(statistics, to: &bytes)
+        try write(bytes.buffer, to: path)
+    }
+
+    static func write(_ bytes: UnsafeBufferPointer<UInt8>, to path: FilePath) throws(Errno) {
         var file = try BlockFile(path)
-        try file.append(bytes: bytes.buffer)
+        try file.append(bytes: bytes)
         try file.flush()
+    }
+
+    /// The file with another table of postings, which is the first of the tables; nil when the file is none.
+    static func replacingPostlist(_ bytes: [UInt8], with table: GlassTable) -> [UInt8]? {
+        guard isOfKnownFormat(bytes) else { return nil }
+        var rest = bytes.dropFirst(magic.count + uuidBytes)
+        _ = takeNumber(from: &rest)
+        var result = GlassBytes()
+        bytes[..<rest.startIndex].withUnsafeBufferPointer { result.append($0) }
+        append(table, longestPlainTagBytes: longestPlainTagBytes[0], to: &result)
+        for _ in 0..<5 { _ = takeNumber(from: &rest) }
+        let freeListBytes = takeNumber(from: &rest) ?? 0
+        rest = rest.dropFirst(Int(freeListBytes))
+        rest.withUnsafeBufferPointer { result.append($0) }
+        return Array(result.buffer)
     }
 
     /// What the file says of a table.
@@ -57,7 +77,7 @@ package enum VersionFile {
 
     /// The records of the tables, as far as there are any, and what follows them.
     private static func records(_ bytes: [UInt8]) -> (records: [Record], rest: ArraySlice<UInt8>) {
-        var rest = bytes.dropFirst(magic.count + 16)
+        var rest = bytes.dropFirst(magic.count + uuidBytes)
         var records: [Record] = []
         guard bytes.starts(with: magic), takeNumber(from: &rest) != nil else { return ([], rest) }
         for _ in longestPlainTagBytes {
@@ -93,7 +113,7 @@ package enum VersionFile {
     /// A random one, of version 4.
     private static func appendUUID(to bytes: inout GlassBytes) {
         var random = SystemRandomNumberGenerator()
-        for index in 0..<16 {
+        for index in 0..<uuidBytes {
             let byte = UInt8.random(in: 0...255, using: &random)
             switch index {
             case 6: bytes.append(byte & 0x0F | 0x40)

@@ -22,6 +22,9 @@ extension IndexBuild {
         try SegmentMerger().merge(sources, into: merged, scratch: home.scratch) {
             if progress.isStopped { throw IndexingError.interrupted }
         }
+        guard method == .tables else { return }
+        for source in sources { try home.remove(source) }
+        try TableWriter.pack(merged)
     }
 
     /// Writes the index's metadata.

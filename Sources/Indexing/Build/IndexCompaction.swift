@@ -45,6 +45,7 @@ struct IndexCompaction {
             copied()
             try build.compact(copy, merged)
             try home.remove(copy)
+            if try build.trial.method(scratch: home.scratch) == .tables { try TableWriter.pack(merged) }
             try build.place(merged, as: number, in: home)
             build.progress.begin(.finished)
             return BuildSummary(

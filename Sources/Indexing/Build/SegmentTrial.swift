@@ -52,7 +52,8 @@ struct SegmentTrial: Sendable {
         return try IndexDifference.first(IndexReader(path: ours), IndexReader(path: engines), slots: 0...3)
     }
 
-    /// A bit of everything: kinds of terms, high frequencies, long data, a document with nothing.
+    /// A bit of everything: kinds of terms, high frequencies, long data, a document with nothing, a list that is long enough to be
+    /// deflated.
     private static let documents: [AnalyzedDocument] = {
         var first = AnalyzedDocument()
         for (term, frequency) in [("a\0b", 1), ("word", 70_000), ("智", 2), ("智能", 1), ("𠀀", 3)] as [(String, UInt32)] {
@@ -72,6 +73,8 @@ struct SegmentTrial: Sendable {
         second.terms.append("智".utf8, frequency: 1)
         second.values = [(3, [3])]
         second.data = Array(repeating: 7, count: 300)
-        return [first, AnalyzedDocument(), second]
+        var common = AnalyzedDocument()
+        common.terms.append("智".utf8, frequency: 2)
+        return [first, AnalyzedDocument(), second] + Array(repeating: common, count: 300)
     }()
 }

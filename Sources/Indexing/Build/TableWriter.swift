@@ -59,6 +59,20 @@ struct TableWriter: ~Copyable {
             documentCount: Int(totals.statistics.documentCount), length: totals.statistics.totalLength)
     }
 
+    /// Makes of the posting lists that the engine has merged or compacted what they are in a segment.
+    ///
+    /// Throws: `IndexError.damaged` as well, when they are not those of the documents.
+    static func pack(_ database: FilePath) throws {
+        let length = try IndexReader(path: database).totalLength
+        do {
+            try PostlistPacking.run(database, length: length)
+        } catch is MalformedTable {
+            throw IndexError(
+                kind: .damaged, action: .merge, path: database,
+                detail: "the merged postings are not those of its documents")
+        }
+    }
+
     /// What the format does not take is no error of the system.
     private static func refusal(_ path: FilePath) -> IndexError {
         IndexError(kind: .invalidArgument, action: .write, path: path, detail: "a term is empty or too long")
