@@ -15,6 +15,10 @@ enum TerminalText {
         }
         var last: Unicode.Scalar?
         return zip(pieces, next).map { piece, next in
+            if isPlain(piece) {
+                last = piece.unicodeScalars.last ?? last
+                return piece
+            }
             var result = String.UnicodeScalarView()
             var rest = piece.unicodeScalars[...]
             while let scalar = rest.first {
@@ -36,7 +40,12 @@ enum TerminalText {
 
     /// A path, in which a line break is as strange as any control and must not vanish.
     static func path(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map(visible)))
+        isPlain(text) ? text : String(String.UnicodeScalarView(text.unicodeScalars.map(visible)))
+    }
+
+    /// True for what is shown as it is, as nearly all text is.
+    private static func isPlain(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { !isBreak($0) && visible($0) == $0 }
     }
 
     /// True for two characters that stand without a blank between them when a line does not end there.
