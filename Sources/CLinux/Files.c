@@ -8,6 +8,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+const char *clinux_name(const struct dirent *entry) { return entry->d_name; }
+
 const int clinux_open_without_access_time = O_NOATIME;
 
 int clinux_open_beneath(int folder, const char *path, int flags) {

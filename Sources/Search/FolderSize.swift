@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 internal import SystemPackage
 
@@ -10,10 +11,9 @@ enum FolderSize {
         var total = 0
         while let entry = readdir(directory) {
             var status = stat()
-            let result = withUnsafePointer(to: &entry.pointee.d_name) { name in
-                name.withMemoryRebound(to: CChar.self, capacity: 256) { fstatat(dirfd(directory), $0, &status, 0) }
+            if fstatat(dirfd(directory), clinux_name(entry), &status, 0) == 0, status.st_mode & S_IFMT == S_IFREG {
+                total += Int(status.st_size)
             }
-            if result == 0, status.st_mode & S_IFMT == S_IFREG { total += Int(status.st_size) }
         }
         return total
     }

@@ -2,6 +2,7 @@
 #ifndef CLINUX_H
 #define CLINUX_H
 
+#include <dirent.h>
 #include <spawn.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -10,6 +11,9 @@
 /// The first place of `needle` in `haystack`, or NULL; an empty one is found at the beginning.
 const uint8_t *_Nullable clinux_find(
     const uint8_t *_Nonnull haystack, size_t haystack_length, const uint8_t *_Nonnull needle, size_t needle_length);
+
+/// The name of a folder's entry. The entry ends where its name does, so its 256 bytes must not be copied as they are declared.
+const char *_Nonnull clinux_name(const struct dirent *_Nonnull entry);
 
 /// The flag of open() that leaves the time of the last access as it is (O_NOATIME). Only the file's owner and root may
 /// use it; for others open() fails with EPERM.

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// A folder that a scan is in, and what applies to the names in it.
@@ -146,7 +147,8 @@ final class ScanFolder {
                 if errno != 0 { problems.append(ScanProblem(path: path, cause: .unreadable(errno))) }
                 break
             }
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+            let start = clinux_name(entry)
+            let name = Array(UnsafeRawBufferPointer(start: start, count: strlen(start)))
             if name.count <= 2, name.allSatisfy({ $0 == UInt8(ascii: ".") }) { continue }
             if name == Self.ignoreFile { hasPatterns = true }
             names.append(name)

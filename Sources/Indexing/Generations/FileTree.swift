@@ -15,11 +15,8 @@ enum FileTree {
                 if errno != 0 { throw Errno(rawValue: errno) }
                 return names
             }
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                bytes.withMemoryRebound(to: CChar.self) { Array($0.prefix { $0 != 0 }) + [0] }
-            }
             // "." and ".." are components of another kind.
-            if let component = FilePath.Component(platformString: name), component.kind == .regular {
+            if let component = FilePath.Component(platformString: clinux_name(entry)), component.kind == .regular {
                 names.append(component)
             }
         }
