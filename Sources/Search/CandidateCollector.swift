@@ -87,7 +87,8 @@ final class CandidateCollector {
     func collect(_ mode: CandidateQuery.Mode) throws -> Found {
         // Of what people type in vain, most has a pair of characters that no document has.
         guard try mayFind(mode) || hasCutPrefix || hasCutPieces else { return Found() }
-        let few = try fewCandidates(mode)
+        // Fewer than a page are looked at one and all, and the engine is asked for no more than their weights.
+        let few = try few(mode).flatMap { $0.ids.count < needed ? $0 : nil }
         if let few, few.ids.isEmpty { return Found() }
         let candidates = few == nil ? try candidateQuery(mode) : nil
         let mustVerify = mustVerify
@@ -143,11 +144,9 @@ final class CandidateCollector {
         return found
     }
 
-    /// How many documents match, up to so many: nothing is ordered for it.
+    /// How many documents match, up to so many: few are looked at until there are enough, and not ordered.
     func count(_ mode: CandidateQuery.Mode, upTo most: Int) throws -> Int {
-        guard try mayFind(mode), let few = try fewCandidates(mode) else {
-            return min(most, try collect(mode).documents.count)
-        }
+        guard try mayFind(mode), let few = try few(mode) else { return min(most, try collect(mode).documents.count) }
         var count = 0
         for id in few.ids where count < most {
             do {
@@ -168,16 +167,15 @@ final class CandidateCollector {
 
     // MARK: Few candidates
 
-    /// The candidates, where they are fewer than a page, so that all of them are looked at and the engine is asked at most
-    /// for their weights; nil for any others.
-    private func fewCandidates(_ mode: CandidateQuery.Mode) throws(IndexError) -> FewDocuments? {
+    /// The candidates, without an order; nil where it takes the engine to find them.
+    private func few(_ mode: CandidateQuery.Mode) throws(IndexError) -> FewDocuments? {
         guard mode == .all || mode == .any && plan.parts.count == 1, order == .relevance,
             let parts = terms(of: .all(plan.parts)), var few = try FewDocuments(having: parts, reader)
         else { return nil }
         fewHavingParts = few.ids
         guard let constraints = terms(of: .all(plan.constraints)) else { return nil }
         try few.keep(having: constraints, reader)
-        return few.ids.count < needed ? few : nil
+        return few
     }
 
     /// Terms that the candidates for a condition have, and no other documents; nil where it is not so simple.
