@@ -11,7 +11,7 @@ extension CandidateCollector {
         let candidates = try reader.search(
             query, count: reader.documentCount, weighting: .none, order: .documentID
         ).matches.map(\.documentID)
-        let isCut = hasCutPrefix || hasCutPieces
+        let isCut = try hasCutPrefix || hasCutPieces
         guard mustVerify else { return (candidates, !isCut) }
         guard request.countsExactly || candidates.count <= Self.mostVerified else { return (candidates, false) }
         do {

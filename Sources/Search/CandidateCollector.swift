@@ -5,7 +5,7 @@ internal import Queries
 internal import XapianIndex
 
 /// Takes candidates from the engine in batches, verifies them on their text, and stops when a page is certain.
-struct CandidateCollector {
+final class CandidateCollector {
     let request: SearchRequest
     let plan: QueryPlan
     let documents: TextReader
@@ -13,11 +13,13 @@ struct CandidateCollector {
     private let clauses: ClauseQueries
     private let filters: FilterQueries
     private let verifier: ConditionVerifier
-    private let ranking: RankingQuery
+    private var madeRanking: RankingQuery?
     private let analyzer: QueryAnalyzer
     /// The first places are ordered by windows as well.
     private let ranksWindows: Bool
     private let typedForms: TypedForms?
+    /// The candidates for the plan without its constraints; nil when they are many, or have not been looked for.
+    private var fewHavingParts: [DocumentID]?
 
     /// A first batch smaller than this saves nothing: the engine's work is in finding the best at all.
     private static let smallestBatch = 16
@@ -51,9 +53,6 @@ struct CandidateCollector {
         verifier = ConditionVerifier(
             matchers: matchers, filters: filters, isClauseDecided: plan.clauses.indices.map(clauses.isDecided),
             deadline: request.deadline)
-        // A title has no quotes around it that a query may have.
-        let titles = [request.query] + (plan.clauses.count == 1 ? [plan.clauses[0].typed] : [])
-        ranking = try RankingQuery(plan, titles: Set(titles.map(analyzer.folded)), reader)
         self.analyzer = analyzer
         ranksWindows =
             request.sort == .relevance && request.offset < WindowRanking.places && WindowRanking.isUseful(for: plan)
@@ -68,20 +67,30 @@ struct CandidateCollector {
 
     /// The query holds more words and pairs, any of which is enough, than are searched: there may be more documents.
     var hasCutPieces: Bool {
-        plan.onlyQuestion != nil ? ranking.isCut : clauses.hasCutQuestion
+        get throws(IndexError) { plan.onlyQuestion != nil ? try ranking().isCut : clauses.hasCutQuestion }
     }
 
     func candidateQuery(_ mode: CandidateQuery.Mode) throws -> CandidateQuery {
-        try CandidateQuery(plan, mode: mode, clauses: clauses, filters: filters, ranking: ranking)
+        try CandidateQuery(plan, mode: mode, clauses: clauses, filters: filters, ranking: ranking())
+    }
+
+    /// Most of what is typed in vain needs none, so it is made when it is asked for.
+    private func ranking() throws(IndexError) -> RankingQuery {
+        if let madeRanking { return madeRanking }
+        // A title has no quotes around it that a query may have.
+        let titles = [request.query] + (plan.clauses.count == 1 ? [plan.clauses[0].typed] : [])
+        let ranking = try RankingQuery(plan, titles: Set(titles.map(analyzer.folded)), reader)
+        madeRanking = ranking
+        return ranking
     }
 
     func collect(_ mode: CandidateQuery.Mode) throws -> Found {
         // Of what people type in vain, most has a pair of characters that no document has.
         guard try mayFind(mode) || hasCutPrefix || hasCutPieces else { return Found() }
-        let candidates = try candidateQuery(mode)
-        let needed = max(
-            request.offset + request.limit, ranksWindows ? WindowRanking.places : 0,
-            typedForms == nil ? 0 : TypedForms.places)
+        // Fewer than a page are looked at one and all, and the engine is asked for no more than their weights.
+        let few = try few(mode).flatMap { $0.ids.count < needed ? $0 : nil }
+        if let few, few.ids.isEmpty { return Found() }
+        let candidates = few == nil ? try candidateQuery(mode) : nil
         let mustVerify = mustVerify
         var verified: [FoundDocument] = []
         var seen = 0
@@ -92,7 +101,8 @@ struct CandidateCollector {
         var keptBytes = 0
 
         while true {
-            let set = try page(of: candidates, first: seen, count: batch)
+            let set =
+                try candidates.map { try page(of: $0, first: seen, count: batch) } ?? MatchSet(all: few?.ids ?? [])
             var isPageCertain = false
             let ahead = documents.readAhead(set.matches.filter { needsText($0, mode) }.map(\.documentID))
             defer { ahead?.stop() }
@@ -119,8 +129,9 @@ struct CandidateCollector {
             if isExhausted || isPageCertain || found.isCutShort { break }
             batch *= 2
         }
+        if let few, !verified.isEmpty { try weigh(&verified, few) }
         // Of those there may be more that hold it.
-        if hasCutPrefix || hasCutPieces { found.totalUpper = try reader.documentCount }
+        if try hasCutPrefix || hasCutPieces { found.totalUpper = try reader.documentCount }
         if order == .relevance { verified.sort { ($0.score, $1.id) > ($1.score, $0.id) } }
         if !found.isCutShort, verified.count > 1 {
             do {
@@ -132,6 +143,81 @@ struct CandidateCollector {
         found.documents = Array(verified.dropFirst(request.offset).prefix(request.limit))
         return found
     }
+
+    /// How many documents match, up to so many: few are looked at until there are enough, and not ordered.
+    func count(_ mode: CandidateQuery.Mode, upTo most: Int) throws -> Int {
+        guard try mayFind(mode), let few = try few(mode) else { return min(most, try collect(mode).documents.count) }
+        var count = 0
+        for id in few.ids where count < most {
+            do {
+                if try verify(Match(documentID: id, weight: 0), mode) != nil { count += 1 }
+            } catch is DeadlinePassed {
+                break
+            }
+        }
+        return count
+    }
+
+    /// How many of the first documents must be known.
+    private var needed: Int {
+        max(
+            request.offset + request.limit, ranksWindows ? WindowRanking.places : 0,
+            typedForms == nil ? 0 : TypedForms.places)
+    }
+
+    // MARK: Few candidates
+
+    /// The candidates, without an order; nil where it takes the engine to find them.
+    private func few(_ mode: CandidateQuery.Mode) throws(IndexError) -> FewDocuments? {
+        guard mode == .all || mode == .any && plan.parts.count == 1, order == .relevance,
+            let parts = terms(of: .all(plan.parts)), var few = try FewDocuments(having: parts, reader)
+        else { return nil }
+        fewHavingParts = few.ids
+        guard let constraints = terms(of: .all(plan.constraints)) else { return nil }
+        try few.keep(having: constraints, reader)
+        return few
+    }
+
+    /// Terms that the candidates for a condition have, and no other documents; nil where it is not so simple.
+    private func terms(of condition: Condition) -> [[UInt8]]? {
+        switch condition {
+        case .clause(let index): return clauses.terms(index)
+        case .filter(let filter): return filters.term(filter).map { [$0] }
+        case .all(let parts):
+            var terms: [[UInt8]] = []
+            for part in parts {
+                guard let more = self.terms(of: part) else { return nil }
+                terms += more
+            }
+            return terms
+        case .any, .not: return nil
+        }
+    }
+
+    /// Whether any document has the parts of the plan, whatever the constraints; nil when it takes a search, or longer than
+    /// the deadline, to know.
+    func isSomewhere(_ mode: CandidateQuery.Mode) throws -> Bool? {
+        guard let fewHavingParts else { return nil }
+        if plan.parts.allSatisfy(verifier.isDecided) { return !fewHavingParts.isEmpty }
+        do {
+            return try fewHavingParts.contains { try satisfiedParts(of: documents.text($0), mode) != nil }
+        } catch is DeadlinePassed {
+            return nil
+        }
+    }
+
+    /// Gives each document the score that it has among all candidates.
+    private func weigh(_ verified: inout [FoundDocument], _ few: FewDocuments) throws(IndexError) {
+        let query = try ranking().weighing(IndexQuery.and(few.telling.map { .term($0) }).scaled(by: 0))
+        // Among no more than the rarest term has. None of them is passed over for want of weight.
+        let matches = try reader.search(query, count: FewDocuments.most + 1, weighting: RankingQuery.weighting).matches
+        for match in matches {
+            guard let index = verified.firstIndex(where: { $0.id == match.documentID }) else { continue }
+            verified[index].score = match.weight
+        }
+    }
+
+    // MARK: Pages
 
     private func page(of candidates: CandidateQuery, first: Int, count: Int) throws(IndexError) -> MatchSet {
         let checked = request.countsExactly || isListing ? try reader.documentCount : 0
@@ -182,7 +268,7 @@ struct CandidateCollector {
             return try document.text ?? documents.text(document.id)
         }
         if ranksWindows {
-            try WindowRanking(ranking, analyzer: analyzer).order(&found, documents)
+            try WindowRanking(ranking(), analyzer: analyzer).order(&found, documents)
         }
         if let typedForms { try typedForms.order(&found, reading: text) }
     }
@@ -276,6 +362,15 @@ extension CandidateCollector.Found {
         totalUpper = isExhausted ? verified : max(verified, set.countUpperBound - (seen - verified))
         let share = seen == 0 ? 1 : Double(verified) / Double(seen)
         totalEstimated = min(max(Int((Double(set.countEstimate) * share).rounded()), totalLower), totalUpper)
+    }
+}
+
+extension MatchSet {
+    /// All that match, without weights.
+    fileprivate init(all ids: [DocumentID]) {
+        self.init(
+            matches: ids.map { Match(documentID: $0, weight: 0) }, countLowerBound: ids.count, countEstimate: ids.count,
+            countUpperBound: ids.count)
     }
 }
 

@@ -59,6 +59,17 @@ struct ClauseQueries {
         return true
     }
 
+    /// Terms that the documents of `query` have, and no others, where they have no weight; nil where it is not so simple.
+    func terms(_ index: Int) -> [[UInt8]]? {
+        let clause = plan.clauses[index]
+        guard clause.scope == .text else { return nil }
+        switch clause.requirement {
+        case .sequence(_, let terms), .near(_, _, _, let terms): return terms.count <= RarestTerms.most ? terms : nil
+        case .word(_, _, let stem): return [stem]
+        case .prefix, .question: return nil
+        }
+    }
+
     /// The documents that may satisfy a clause. Without a weight when the clause is for texts, which `RankingQuery` ranks,
     /// but for prefixes, whose words are many.
     ///

@@ -26,6 +26,15 @@ final class FilterQueries {
         return query
     }
 
+    /// The term that the documents have that pass the filter, and no others; nil when it is more than one.
+    func term(_ filter: Filter) -> [UInt8]? {
+        switch filter {
+        case .tag(let tag): Self.term(TermPrefix.tag, tag)
+        case .fileExtension(let name): Self.term(TermPrefix.fileExtension, name)
+        case .language, .mediaType, .folder, .date, .size: nil
+        }
+    }
+
     /// True when the filter lets a document pass. All that pass are found at once when it is first asked: to ask the
     /// engine for each document costs as much as to look at its text.
     func passes(_ id: DocumentID, _ filter: Filter) throws(IndexError) -> Bool {
@@ -38,8 +47,8 @@ final class FilterQueries {
 
     private func make(_ filter: Filter) throws(IndexError) -> IndexQuery {
         switch filter {
-        case .tag(let tag): whole(TermPrefix.tag, tag)
-        case .fileExtension(let name): whole(TermPrefix.fileExtension, name)
+        case .tag(let tag): .term(Self.term(TermPrefix.tag, tag))
+        case .fileExtension(let name): .term(Self.term(TermPrefix.fileExtension, name))
         case .language(let name): try anyTerm(TermPrefix.language) { Self.isLanguage($0, name) }
         case .mediaType(let wanted): try anyTerm(TermPrefix.mediaType) { Self.isMediaType($0, wanted) }
         case .folder(let path): .or([.term(UniqueTerm.folder(path)), .term(UniqueTerm.path(path))])
@@ -48,8 +57,8 @@ final class FilterQueries {
         }
     }
 
-    private func whole(_ prefix: String, _ value: [UInt8]) -> IndexQuery {
-        .term(Array(prefix.utf8) + Term.fitting(value))
+    private static func term(_ prefix: String, _ value: [UInt8]) -> [UInt8] {
+        Array(prefix.utf8) + Term.fitting(value)
     }
 
     /// The documents with a term of a field that is wanted. For fields with few terms.

@@ -28,12 +28,14 @@ final class LiveIndex {
     }
 
     private let folder: FilePath
+    private let stubPath: FilePath
     private let fingerprint: String
     private var open: Open?
 
     /// - Parameter fingerprint: The analyzer's, which the index must have.
     init(folder: FilePath, fingerprint: String) {
         self.folder = folder
+        stubPath = folder.appending(IndexLayout.stub)
         self.fingerprint = fingerprint
     }
 
@@ -105,8 +107,6 @@ final class LiveIndex {
             return nil
         }
     }
-
-    private var stubPath: FilePath { folder.appending(IndexLayout.stub) }
 
     private func stubIdentity() throws(SearchError) -> StubIdentity {
         var status = stat()

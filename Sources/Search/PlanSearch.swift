@@ -45,7 +45,7 @@ struct PlanSearch {
                 code: "prefix",
                 "only the \(ClauseQueries.mostPrefixTerms) most frequent words that begin so are searched")
         }
-        if last.isCut || last.collector.hasCutPieces {
+        if try last.isCut || last.collector.hasCutPieces {
             note(
                 code: "long-query", "the query is long; documents are searched by its \(RarestTerms.most) rarest pieces"
             )
@@ -59,18 +59,23 @@ struct PlanSearch {
         return (matches.ids, matches.isExact && !last.isCut)
     }
 
-    /// When certainly nothing was found: the runs of characters of which it is known that no document has them, folded.
-    var absentRuns: Set<[UInt8]> {
-        // Among other documents there may be some; and where all parts were needed, one may have been enough to fail.
-        let isEachAbsent = plan.parts.count == 1 || request.match == .any || mayAskForLess(than: plan)
-        guard plan.constraints.isEmpty, isEachAbsent else { return [] }
-        return Set(
-            plan.parts.compactMap { part in
-                guard case .clause(let index) = part, plan.clauses[index].scope == .text,
-                    case .sequence(let tokens, _) = plan.clauses[index].requirement, tokens.count == 1
-                else { return nil }
-                return tokens[0].text
-            })
+    /// When certainly nothing was found: the runs of characters of which it is known whether any document has them, folded.
+    func knownRuns() throws -> [[UInt8]: Bool] {
+        // Where all parts were needed, one may have been enough to fail.
+        guard plan.parts.count == 1 || request.match == .any || mayAskForLess(than: plan) else { return [:] }
+        var isThere = false
+        if !plan.constraints.isEmpty {
+            // Among other documents there may be some.
+            guard plan.parts.count == 1, let isSomewhere = try last.collector.isSomewhere(last.mode) else { return [:] }
+            isThere = isSomewhere
+        }
+        let runs = plan.parts.compactMap { part -> [UInt8]? in
+            guard case .clause(let index) = part, plan.clauses[index].scope == .text,
+                case .sequence(let tokens, _) = plan.clauses[index].requirement, tokens.count == 1
+            else { return nil }
+            return tokens[0].text
+        }
+        return Dictionary(runs.map { ($0, isThere) }) { first, _ in first }
     }
 
     /// Certainly nothing was found.

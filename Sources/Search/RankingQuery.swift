@@ -49,10 +49,20 @@ struct RankingQuery {
         query.andMaybe(titled)
     }
 
+    /// The query with the weights of what is searched for.
+    func weighing(_ query: IndexQuery) throws(IndexError) -> IndexQuery {
+        let ranked = try self.query().map(query.andMaybe) ?? query
+        return try isSomeTitle() ? withTitleFirst(ranked) : ranked
+    }
+
     /// Those of the documents that have what was typed for their title; nil when no document has.
     func onlyTitled(_ query: IndexQuery) throws(IndexError) -> IndexQuery? {
-        for title in wholeTitles where try reader.termFrequency(title) > 0 { return .and([query, titled]) }
-        return nil
+        try isSomeTitle() ? .and([query, titled]) : nil
+    }
+
+    private func isSomeTitle() throws(IndexError) -> Bool {
+        for title in wholeTitles where try reader.termFrequency(title) > 0 { return true }
+        return false
     }
 
     private var titled: IndexQuery {

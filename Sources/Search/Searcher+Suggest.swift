@@ -18,7 +18,7 @@ extension Searcher {
         var trial = SearchRequest(query: "", limit: 3, match: request.match, deadline: deadline)
         let guesses = DidYouMean(
             queryAnalyzer: queryAnalyzer, pinyin: pinyin, characters: frequentCharacters, folder: folder,
-            reader: reader, deadline: deadline, absent: search.absentRuns
+            reader: reader, deadline: deadline, knownRuns: try search.knownRuns()
         ) { [self] query in
             trial.query = query
             trial.deadline = min(deadline, .now + guessPatience / 4)
@@ -28,9 +28,9 @@ extension Searcher {
             let collector = try CandidateCollector(
                 trial, plan, matchers, documents(reader, until: trial.deadline), queryAnalyzer)
             let mode: CandidateQuery.Mode = trial.match == .all ? .all : .any
-            let count = try collector.collect(mode).documents.count
+            let count = try collector.count(mode, upTo: trial.limit)
             guard count == 0, mode == .all, plan.parts.count > 1 else { return count }
-            return try collector.collect(.most).documents.count
+            return try collector.count(.most, upTo: trial.limit)
         }
         return try guesses.suggestion(for: request.query)
     }

@@ -73,6 +73,22 @@ struct DidYouMeanTests {
         }
     }
 
+    @Test func `beside a filter only what no document has is guessed at`() async throws {
+        try await withService { service in
+            let expected: [(String, String?)] = [
+                ("\"智能加剧\" ext:txt", "\"智能家居\" ext:txt"), ("造传厂 ext:txt", "造船厂 ext:txt"),
+                // It has all pairs of the word, but apart from one another.
+                ("智能加 ext:txt", "智能家 ext:txt"),
+                // Documents have it, of another kind; nothing of that kind is meant.
+                ("\"智能家居\" ext:md", nil), ("鳜鱼 ext:md", nil), ("智能加剧 ext:md", nil),
+            ]
+            for (query, suggestion) in expected {
+                let found = try await answer(query, service)
+                #expect(found.hits.isEmpty && found.suggestion == suggestion, "\(query)")
+            }
+        }
+    }
+
     @Test func `what finds something, even a part, is not guessed at`() async throws {
         try await withService { service in
             // The last has only pieces of its words.

@@ -13,8 +13,8 @@ struct DidYouMean {
     let folder: TextFolder
     let reader: IndexReader
     let deadline: ContinuousClock.Instant
-    /// Runs of characters that were looked for and are in no document, folded.
-    let absent: Set<[UInt8]>
+    /// Runs of characters that were looked for, folded, and whether any document has them.
+    let knownRuns: [[UInt8]: Bool]
     /// How many documents a search for a query finds, up to some.
     let count: (String) throws -> Int
 
@@ -109,7 +109,8 @@ struct DidYouMean {
         case .grams(let characters, let pairs):
             guard (2...Self.longestRun).contains(characters.count) else { return false }
             // It was looked for already; or no document has all of its pairs.
-            if token.sourceRange == 0..<query.utf8.count || absent.contains(token.text) { return true }
+            if token.sourceRange == 0..<query.utf8.count { return true }
+            if let isThere = knownRuns[token.text] { return !isThere }
             for pair in pairs where try reader.termFrequency(pair) == 0 { return true }
             return try count("\"" + String(decoding: token.text, as: UTF8.self) + "\"") == 0
         }

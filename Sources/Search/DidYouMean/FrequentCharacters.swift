@@ -1,20 +1,38 @@
 internal import Analysis
+internal import Glibc
 internal import XapianIndex
 
 /// The most frequent characters of an index for each syllable, and which of them stand behind which others, looked up once
 /// for each commit: a syllable such as `yi` has hundreds, and most pairs are a block of the index to be read.
 final class FrequentCharacters {
     struct Character {
-        var codePoint: UInt32
-        /// The documents that have it.
-        var frequency: Int
+        let codePoint: UInt32
+        /// The documents that have it, at least one.
+        let frequency: Int
+        let logFrequency: Double
+
+        init(codePoint: UInt32, frequency: Int) {
+            (self.codePoint, self.frequency, logFrequency) = (codePoint, frequency, log(Double(frequency)))
+        }
     }
 
     /// A character that stands behind another somewhere.
     struct Follower {
-        var character: Character
-        /// The documents that have the two side by side.
-        var pairFrequency: Int
+        let character: Character
+        /// The documents that have the two side by side, at least one.
+        let pairFrequency: Int
+        let logPairFrequency: Double
+
+        init(character: Character, pairFrequency: Int) {
+            (self.character, self.pairFrequency) = (character, pairFrequency)
+            logPairFrequency = log(Double(pairFrequency))
+        }
+
+        /// Behind nothing.
+        init(first character: Character) {
+            self.character = character
+            (pairFrequency, logPairFrequency) = (character.frequency, character.logFrequency)
+        }
     }
 
     private struct Step: Hashable {

@@ -30,6 +30,7 @@ struct HomophoneDecoder {
         try characters.moveOn(to: reader)
         let least = 1 + (try reader.documentCount) / Self.documentsPerChance
         var counted: [(text: [UInt8], score: Double)] = []
+        var lists: [[UInt8]: [DocumentID]] = [:]
         for likely in try likely(lattice) {
             guard ContinuousClock.now < deadline else { break }
             // No more documents have all pairs than have the rarest one.
@@ -38,7 +39,7 @@ struct HomophoneDecoder {
             var documents = Int.max
             for word in likely.words where documents >= least {
                 let pairs = zip(word, word.dropFirst()).map { FrequentCharacters.bytes([$0, $1]) }
-                documents = min(documents, try documentCount(of: pairs, least: least))
+                documents = min(documents, try documentCount(of: pairs, least: least, &lists))
             }
             if documents >= least {
                 let text = likely.words.map(FrequentCharacters.bytes).joined(separator: [UInt8(ascii: " ")])
@@ -50,8 +51,12 @@ struct HomophoneDecoder {
 
     /// About how many documents have all of the pairs.
     ///
-    /// - Parameter least: how many matter; of fewer the number may be too high, but not as high as this.
-    private func documentCount(of pairs: [[UInt8]], least: Int) throws(IndexError) -> Int {
+    /// - Parameters:
+    ///   - least: how many matter; of fewer the number may be too high, but not as high as this.
+    ///   - lists: the documents of rare pairs as far as they have been read: likely texts have most of their pairs in common.
+    private func documentCount(
+        of pairs: [[UInt8]], least: Int, _ lists: inout [[UInt8]: [DocumentID]]
+    ) throws(IndexError) -> Int {
         var rising: [(pair: [UInt8], frequency: Int)] = []
         for pair in pairs { rising.append((pair, try reader.termFrequency(pair))) }
         rising.sort { $0.frequency < $1.frequency }
@@ -60,11 +65,22 @@ struct HomophoneDecoder {
                 .and(pairs.map { .term($0) }), count: 0, checkAtLeast: Self.mostDocuments, weighting: .none
             ).countEstimate
         }
+        func all(_ pair: [UInt8]) throws(IndexError) -> [DocumentID] {
+            if let known = lists[pair] { return known }
+            var documents: [DocumentID] = []
+            var cursor = try reader.documents(containing: pair)
+            while let id = try cursor.next() { documents.append(id) }
+            lists[pair] = documents
+            return documents
+        }
         // Most of such texts stand nowhere, which two or three of the lists tell; the engine opens all of them first.
-        var documents: [DocumentID] = []
-        var cursor = try reader.documents(containing: rarest.pair)
-        while let id = try cursor.next() { documents.append(id) }
+        var documents = try all(rarest.pair)
         for next in rising.dropFirst() where documents.count >= least {
+            if next.frequency <= Self.mostDocuments {
+                let others = Set(try all(next.pair))
+                documents.removeAll { !others.contains($0) }
+                continue
+            }
             var cursor = try reader.documents(containing: next.pair)
             var both: [DocumentID] = []
             for id in documents where try cursor.contains(id) { both.append(id) }
@@ -111,7 +127,7 @@ struct HomophoneDecoder {
                     }
                     let followers =
                         at == 0
-                        ? candidates.map { FrequentCharacters.Follower(character: $0, pairFrequency: $0.frequency) }
+                        ? candidates.map(FrequentCharacters.Follower.init(first:))
                         : try characters.followers(of: beginning.codePoint, edge.syllable, reader)
                     for follower in followers {
                         let isChanged = edge.typed != 0 && edge.typed != follower.character.codePoint
@@ -164,8 +180,8 @@ struct HomophoneDecoder {
 private struct Beginning {
     /// The last character; 0 when there is none yet.
     var codePoint: UInt32 = 0
-    /// The documents that have it.
-    var frequency = 0
+    /// The logarithm of the number of documents that have it.
+    var logFrequency = 0.0
     /// The characters of the last word.
     var count = 0
     /// How many documents have the rarest pair of characters within a word.
@@ -179,19 +195,19 @@ private struct Beginning {
     var order = 0
 
     /// What it is kept by: a single character has no pair yet, and at best all of its documents have the next one.
-    var hope: Double { count == 1 ? score + log(Double(frequency)) : score }
+    var hope: Double { count == 1 ? score + logFrequency : score }
 
     /// Goes on with a character of the same word.
     func with(_ follower: FrequentCharacters.Follower, cost: Double) -> Beginning {
         var next = self
         next.codePoint = follower.character.codePoint
-        next.frequency = follower.character.frequency
+        next.logFrequency = follower.character.logFrequency
         next.count += 1
         if count > 0 {
-            next.score += log(Double(follower.pairFrequency))
+            next.score += follower.logPairFrequency
             next.rarestPair = min(rarestPair, follower.pairFrequency)
         }
-        if count > 1 { next.score -= log(Double(frequency)) }
+        if count > 1 { next.score -= logFrequency }
         next.add(cost: cost)
         return next
     }
@@ -200,7 +216,7 @@ private struct Beginning {
     func withWord(_ character: FrequentCharacters.Character, documentCount: Int, cost: Double) -> Beginning {
         var next = self
         next.codePoint = character.codePoint
-        next.frequency = character.frequency
+        next.logFrequency = character.logFrequency
         next.count = 1
         next.score -= log(Double(documentCount))
         next.add(cost: cost)
