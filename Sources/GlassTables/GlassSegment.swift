@@ -40,6 +40,7 @@ package final class GlassSegment: @unchecked Sendable {
     private var runs: [PostingRun] = []
     private var runBytes = 0
     private var statistics = GlassStatistics()
+    private var deflatesLists = true
     private var termlistSum = PostingSum()
     private var key = GlassBytes()
     private var slots = GlassBytes()
@@ -62,6 +63,11 @@ package final class GlassSegment: @unchecked Sendable {
     /// Sets an entry of the database's own metadata; an empty value is none.
     package func setMetadata(_ name: [UInt8], _ value: [UInt8]) {
         lock.withLock { _ in metadata.set(name, value) }
+    }
+
+    /// Leaves lists and values plain: the segment will be merged with others, by the engine, which would inflate them.
+    package func leaveListsPlain() {
+        lock.withLock { _ in deflatesLists = false }
     }
 
     /// Adds all of a document but its postings, and returns its ID.
@@ -121,10 +127,11 @@ package final class GlassSegment: @unchecked Sendable {
             tables.docdata = try data?.finish()
             var postlists = try GlassTableWriter(folder.appending("postlist.glass"))
             try metadata.write(to: &postlists)
-            try values.write(to: &postlists)
-            var chunks = PostingChunks()
+            try values.write(to: &postlists, deflates: deflatesLists)
+            var chunks = PostingChunks(deflates: false)
             try chunks.write(lengths: lengths, to: &postlists)
-            let postlistSum = try PostingEntries(runs: runs, mayShare: threadCount > 1).write(to: &postlists)
+            let entries = PostingEntries(runs: runs, mayShare: threadCount > 1, deflates: deflatesLists)
+            let postlistSum = try entries.write(to: &postlists)
             tables.postlist = try postlists.finish()
             try VersionFile.write(tables, statistics, to: folder.appending("iamglass"))
             return Totals(statistics: statistics, termlistSum: termlistSum, postlistSum: postlistSum)

@@ -7,7 +7,7 @@ package struct PostlistPacking: ~Copyable {
     private static let (tableName, versionName) = ("postlist.glass", "iamglass")
 
     private var table: GlassTableWriter
-    private var chunks = PostingChunks()
+    private var chunks = PostingChunks(deflates: true)
     private let deflater = Deflater()
     private var deflated = GlassBytes()
     /// The list that is being put together, and what its first chunk says of it.

@@ -20,10 +20,16 @@ extension GlassTableWriter: EntrySink {}
 struct PostingChunks: ~Copyable {
     private var key = GlassBytes()
     private var tag = GlassBytes(capacity: 4096)
+    private let deflates: Bool
     private let deflater = Deflater()
     private var deflated = GlassBytes()
     /// Of the postings that were written.
     private(set) var sum = PostingSum()
+
+    /// - Parameter deflates: whether long lists are deflated.
+    init(deflates: Bool) {
+        self.deflates = deflates
+    }
 
     /// Writes the postings of a term.
     mutating func write<Sink: EntrySink & ~Copyable>(
@@ -31,7 +37,7 @@ struct PostingChunks: ~Copyable {
     ) throws(Sink.Failure) {
         PostlistKey.setTerm(term, in: &key)
         addToSum(postings, TermIdentity(term))
-        let isDeflated = postings.bytes.count > GlassFormat.longestPlainListBytes
+        let isDeflated = deflates && GlassFormat.deflatedListBytes.contains(postings.bytes.count)
         try write(
             postings, counts: (postings.documentCount, postings.sum), separator: [0], isDeflated: isDeflated, to: &table
         )

@@ -10,12 +10,13 @@ struct PostingEntries {
     let runs: [PostingRun]
     /// Whether a second thread may be had, and as much memory as half of the runs take.
     let mayShare: Bool
+    let deflates: Bool
 
     /// Writes them, and returns the sum of the postings.
     func write(to table: inout GlassTableWriter) throws(Errno) -> PostingSum {
         let middle = mayShare ? middleHead : nil
-        let upper = middle.flatMap { UpperHalf(runs, from: $0) }
-        var chunks = PostingChunks()
+        let upper = middle.flatMap { UpperHalf(runs, from: $0, deflates: deflates) }
+        var chunks = PostingChunks(deflates: deflates)
         var lower = RunMerge(runs, before: upper == nil ? nil : middle)
         // The thread is waited for whatever happens here: it reads what is freed then.
         let outcome = Result { () throws(Errno) in
@@ -45,12 +46,14 @@ private final class UpperHalf: @unchecked Sendable {
     private(set) var sum = PostingSum()
     private let runs: [PostingRun]
     private let start: UInt64
+    private let deflates: Bool
     private var thread = pthread_t()
 
     /// Begins; nil when the system has no thread left.
-    init?(_ runs: [PostingRun], from start: UInt64) {
+    init?(_ runs: [PostingRun], from start: UInt64, deflates: Bool) {
         self.runs = runs
         self.start = start
+        self.deflates = deflates
         let argument = Unmanaged.passRetained(self)
         let status = pthread_create(
             &thread, nil,
@@ -69,7 +72,7 @@ private final class UpperHalf: @unchecked Sendable {
     }
 
     private func run() {
-        var chunks = PostingChunks()
+        var chunks = PostingChunks(deflates: deflates)
         var list = EntryList()
         var merge = RunMerge(runs, from: start)
         merge.forEach { term, postings in chunks.write(postings, of: term, to: &list) }

@@ -68,7 +68,7 @@ struct ValueSlots: ~Copyable {
         slots[index].add(value, of: document)
     }
 
-    func write(to table: inout GlassTableWriter) throws(Errno) {
+    func write(to table: inout GlassTableWriter, deflates: Bool) throws(Errno) {
         var key = GlassBytes()
         let deflater = Deflater()
         var deflated = GlassBytes()
@@ -82,7 +82,10 @@ struct ValueSlots: ~Copyable {
                 let end = index + 1 < slot.chunks.count ? slot.chunks[index + 1].start : slot.bytes.count
                 let values = UnsafeBufferPointer(rebasing: slot.bytes.buffer[chunk.start..<end])
                 PostlistKey.setValues(slot.number, from: chunk.document, in: &key)
-                try table.add(key: key.buffer, deflater.stored(values, in: &deflated, onlyToHalf: true))
+                let stored =
+                    deflates
+                    ? deflater.stored(values, in: &deflated, onlyToHalf: true) : StoredTag(bytes: values)
+                try table.add(key: key.buffer, stored)
             }
         }
     }

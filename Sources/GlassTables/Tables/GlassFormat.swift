@@ -16,8 +16,9 @@ enum GlassFormat {
     static let revision: UInt32 = 1
     /// From so many bytes on, a list is continued in a new chunk.
     static let chunkBytes = 2000
-    /// A term's list of more bytes is deflated, but for its first chunk.
-    static let longestPlainListBytes = 511
+    /// The lists of terms that are deflated, but for their first chunk: to inflate shorter ones is not worth it, and a longer one
+    /// is what a slow query reads.
+    static let deflatedListBytes = 512...1 << 16
     /// How long that first chunk gets: each query reads a term's counts from there, which shall inflate nothing.
     static let headChunkBytes = 16
 }

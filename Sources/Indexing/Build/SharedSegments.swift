@@ -79,12 +79,22 @@ final class SharedSegments: Sendable {
             state.full[index].writerCount -= 1
             return state.full[index].writerCount == 0 ? state.full.remove(at: index) : nil
         }
-        if let last { try finish(last) }
+        if let last {
+            last.segment.leaveListsPlain()
+            try finish(last)
+        }
     }
 
     /// Finishes the current segment, when all threads have left it.
     func finish() throws {
-        if let last = state.withLock({ $0.current.take() }) { try finish(last) }
+        let others = segments.all
+        if let last = state.withLock({ $0.current.take() }) {
+            if !others.isEmpty { last.segment.leaveListsPlain() }
+            try finish(last)
+        } else if others.count == 1 {
+            // It was full, and nothing came behind it.
+            try TableWriter.pack(others[0])
+        }
     }
 
     private func finish(_ open: Open) throws {
