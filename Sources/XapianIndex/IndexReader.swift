@@ -23,7 +23,19 @@ package final class IndexReader {
     package init(path: FilePath) throws(IndexError) {
         self.path = path
         heads = try DatabaseHeads(path, .open)
-        handle = try attempt(.open, path) { error in lend(path) { cx_reader_open($0, error) } }
+        do {
+            handle = try Self.open(path)
+        } catch {
+            guard error.kind == .damaged else { throw error }
+            // Commits may overtake the opening, and the engine takes a table's root that was written anew meanwhile for
+            // damage. What is damaged is so a second time.
+            try heads.refuseHarmful(.open)
+            handle = try Self.open(path)
+        }
+    }
+
+    private static func open(_ path: FilePath) throws(IndexError) -> OpaquePointer {
+        try attempt(.open, path) { error in lend(path) { cx_reader_open($0, error) } }
     }
 
     deinit {
