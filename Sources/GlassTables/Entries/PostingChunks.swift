@@ -23,9 +23,6 @@ struct PostingChunks: ~Copyable {
     private let deflates: Bool
     private let deflater = Deflater()
     private var deflated = GlassBytes()
-    /// Of the postings that were written.
-    private(set) var sum = PostingSum()
-
     /// - Parameter deflates: whether long lists are deflated.
     init(deflates: Bool) {
         self.deflates = deflates
@@ -36,7 +33,6 @@ struct PostingChunks: ~Copyable {
         _ postings: PostingList.Postings, of term: UnsafeBufferPointer<UInt8>, to table: inout Sink
     ) throws(Sink.Failure) {
         PostlistKey.setTerm(term, in: &key)
-        addToSum(postings, TermIdentity(term))
         let isDeflated = deflates && GlassFormat.deflatedListBytes.contains(postings.bytes.count)
         try write(
             postings, counts: (postings.documentCount, postings.sum), separator: [0], isDeflated: isDeflated, to: &table
@@ -47,19 +43,6 @@ struct PostingChunks: ~Copyable {
     mutating func write(lengths list: borrowing PostingList, to table: inout GlassTableWriter) throws(Errno) {
         PostlistKey.setLengths(in: &key)
         try write(list.postings, counts: (0, 0), separator: [], isDeflated: false, to: &table)
-    }
-
-    private mutating func addToSum(_ postings: PostingList.Postings, _ identity: TermIdentity) {
-        guard let start = postings.bytes.baseAddress else { return }
-        var documents = PostingSum.Documents(identity)
-        var reader = NumberReader(postings.bytes, from: start)
-        var document = postings.first
-        while true {
-            documents.add(document, UInt32(truncatingIfNeeded: reader.number()))
-            if reader.isAtEnd { break }
-            document &+= UInt32(truncatingIfNeeded: reader.number()) &+ 1
-        }
-        sum.add(documents)
     }
 
     /// - Parameter separator: what stands in the key of a further chunk before the document.

@@ -18,13 +18,16 @@ struct PostingEntries {
         let upper = middle.flatMap { UpperHalf(runs, from: $0, deflates: deflates) }
         var chunks = PostingChunks(deflates: deflates)
         var lower = RunMerge(runs, before: upper == nil ? nil : middle)
+        var sum = PostingSum()
         // The thread is waited for whatever happens here: it reads what is freed then.
         let outcome = Result { () throws(Errno) in
-            try lower.forEach { (term, postings) throws(Errno) in try chunks.write(postings, of: term, to: &table) }
+            try lower.forEach { (term, postings) throws(Errno) in
+                sum.add(postings, of: term)
+                try chunks.write(postings, of: term, to: &table)
+            }
         }
         upper?.join()
         try outcome.get()
-        var sum = chunks.sum
         if let upper {
             try upper.entries.write(to: &table)
             sum += upper.sum
@@ -75,9 +78,13 @@ private final class UpperHalf: @unchecked Sendable {
         var chunks = PostingChunks(deflates: deflates)
         var list = EntryList()
         var merge = RunMerge(runs, from: start)
-        merge.forEach { term, postings in chunks.write(postings, of: term, to: &list) }
+        var sum = PostingSum()
+        merge.forEach { term, postings in
+            sum.add(postings, of: term)
+            chunks.write(postings, of: term, to: &list)
+        }
         entries = list
-        sum = chunks.sum
+        self.sum = sum
     }
 }
 

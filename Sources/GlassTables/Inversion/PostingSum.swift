@@ -73,6 +73,20 @@ package struct PostingSum: Hashable, Sendable {
         count &+= documents.count
     }
 
+    /// Adds the postings of a term.
+    mutating func add(_ postings: PostingList.Postings, of term: UnsafeBufferPointer<UInt8>) {
+        guard let start = postings.bytes.baseAddress else { return }
+        var documents = Documents(TermIdentity(term))
+        var reader = NumberReader(postings.bytes, from: start)
+        var document = postings.first
+        while true {
+            documents.add(document, UInt32(truncatingIfNeeded: reader.number()))
+            if reader.isAtEnd { break }
+            document &+= UInt32(truncatingIfNeeded: reader.number()) &+ 1
+        }
+        add(documents)
+    }
+
     @inline(__always)
     private static func factor(_ term: TermIdentity, _ frequency: UInt32) -> UInt64 {
         mixed(term.number &+ UInt64(frequency) &* 0xD6E8_FEB8_6659_FD93)

@@ -52,7 +52,7 @@ struct SegmentTrial: Sendable {
         return try IndexDifference.first(IndexReader(path: ours), IndexReader(path: engines), slots: 0...3)
     }
 
-    /// A bit of everything: kinds of terms, high frequencies, long data, a document with nothing, a list that is long enough to be
+    /// A bit of everything: kinds of terms, high frequencies, long data, a document with nothing, a list and values that are
     /// deflated.
     private static let documents: [AnalyzedDocument] = {
         var first = AnalyzedDocument()
@@ -75,6 +75,7 @@ struct SegmentTrial: Sendable {
         second.data = Array(repeating: 7, count: 300)
         var common = AnalyzedDocument()
         common.terms.append("智".utf8, frequency: 2)
+        common.values = [(2, Array("值".utf8))]
         return [first, AnalyzedDocument(), second] + Array(repeating: common, count: 300)
     }()
 }
