@@ -65,7 +65,11 @@ try: build
 test: packages lint
 	swift build --build-tests $(CHECK_FLAGS)
 	@# All at once, on few cores, the tests that wait for each other's sockets and programs starve.
-	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 swift test --skip-build $(CHECK_FLAGS)
+	@# What failed is said once more at the end, for of a long log the end is what is kept.
+	@log=$$(mktemp); trap 'rm -f "$$log"' EXIT; \
+	{ SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 swift test --skip-build $(CHECK_FLAGS) || echo 'swift test failed'; } 2>&1 \
+	  | tee "$$log"; \
+	if grep -a -q '^swift test failed$$' "$$log"; then grep -a -E '✘|↳' "$$log"; exit 1; fi
 	@# What shows only in optimized code.
 	swift build $(SERVER_FLAGS) --product sou-release-checks
 	"$$(swift build $(SERVER_FLAGS) --show-bin-path)/sou-release-checks"
