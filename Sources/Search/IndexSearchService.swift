@@ -7,6 +7,9 @@ package final class IndexSearchService: SearchService {
     private let folder: FilePath
     private let pool: WorkerPool<Searcher>
 
+    /// What guessing at a query that found nothing takes at most, unless it is said otherwise.
+    package static let guessPatience: Duration = .milliseconds(20)
+
     /// Starts the threads. The index need not exist yet.
     ///
     /// - Parameters:
@@ -20,7 +23,7 @@ package final class IndexSearchService: SearchService {
     /// Throws: `AnalysisError` when memory is short.
     package init(
         folder: FilePath, analyzer: Analyzer, synonyms: Synonyms = Synonyms(), threads: Int,
-        cacheBytes: Int = 0, queueLimit: Int, guessPatience: Duration = .milliseconds(20)
+        cacheBytes: Int = 0, queueLimit: Int, guessPatience: Duration = IndexSearchService.guessPatience
     ) throws(AnalysisError) {
         self.folder = folder
         let cache = DocumentCache(limitBytes: cacheBytes)

@@ -28,7 +28,7 @@ final class Searcher {
     init(
         folder path: FilePath, analyzer: Analyzer, synonyms: Synonyms = Synonyms(),
         cache: DocumentCache = DocumentCache(limitBytes: 0), repeats: RepeatCount = RepeatCount(),
-        guessPatience: Duration = .milliseconds(20)
+        guessPatience: Duration = IndexSearchService.guessPatience
     ) throws(AnalysisError) {
         self.cache = cache
         self.repeats = repeats

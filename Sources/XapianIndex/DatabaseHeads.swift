@@ -8,6 +8,7 @@ struct DatabaseHeads {
     private struct Head {
         var path: FilePath
         var state: State?
+        var bytes: [UInt8]?
     }
 
     /// A head is written anew under another name and renamed.
@@ -50,13 +51,23 @@ struct DatabaseHeads {
             let head = heads[index].path
             let state = State(head)
             guard state != heads[index].state else { continue }
-            if let bytes = Self.read(head), !VersionFile.isHarmless(bytes) {
+            heads[index].bytes = Self.read(head)
+            if let bytes = heads[index].bytes, !VersionFile.isHarmless(bytes) {
                 throw IndexError(
                     kind: .damaged, action: action, path: path,
                     detail: "\(Self.name) tells of tables that there cannot be")
             }
             heads[index].state = state
         }
+    }
+
+    /// Whether any says something else than when it was looked at last, however coarse the clock of its times is. What is
+    /// harmful is refused likewise.
+    mutating func areNew(_ action: IndexError.Action) throws(IndexError) -> Bool {
+        let known = heads.map(\.bytes)
+        for index in heads.indices { heads[index].state = nil }
+        try refuseHarmful(action)
+        return heads.map(\.bytes) != known
     }
 
     /// The folders of the databases on this machine that are opened as one.

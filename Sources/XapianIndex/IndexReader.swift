@@ -17,21 +17,25 @@ package final class IndexReader {
     /// Terms that are remembered: at most 20 MB when all of them are of the greatest length.
     private static let mostTermFrequencies = 50_000
 
+    private static let mostOpenings = 50
+
     /// Opens a database folder, a stub file, or a folder with a stub file `XAPIANDB`.
     ///
     /// A stub is read once, here: a reader does not notice that it names another database later.
     package init(path: FilePath) throws(IndexError) {
         self.path = path
         heads = try DatabaseHeads(path, .open)
-        do {
-            handle = try Self.open(path)
-        } catch {
-            guard error.kind == .damaged else { throw error }
-            // Commits may overtake the opening, and the engine takes a table's root that was written anew meanwhile for
-            // damage. What is damaged is so a second time.
-            try heads.refuseHarmful(.open)
-            handle = try Self.open(path)
+        // Commits may overtake the opening, and the engine takes a table's root that was written anew meanwhile for damage.
+        // What is damaged is so while nobody commits.
+        for _ in 1..<Self.mostOpenings {
+            do {
+                handle = try Self.open(path)
+                return
+            } catch {
+                guard error.kind == .damaged, try heads.areNew(.open) else { throw error }
+            }
         }
+        handle = try Self.open(path)
     }
 
     private static func open(_ path: FilePath) throws(IndexError) -> OpaquePointer {

@@ -10,6 +10,8 @@ struct AskCommand: AsyncParsableCommand {
         commandName: "ask", abstract: "Asks a file of queries in this process, for the benchmark of peers.",
         shouldDisplay: false)
 
+    @Flag(help: "Do not guess what a query that finds nothing was meant to be.")
+    var withoutGuesses = false
     @Argument var index: String
     @Argument var queries: String
     @Argument var warmups: Int
@@ -22,7 +24,8 @@ struct AskCommand: AsyncParsableCommand {
         let lines = try String(contentsOfFile: queries, encoding: .utf8).split(separator: "\n").map(String.init)
         let asked = try lines.map { try PeerQuery(driverLine: $0).typed }
         let service = try IndexSearchService(
-            folder: FilePath(index), analyzer: try Analyzer(), threads: 1, cacheBytes: Self.cacheBytes, queueLimit: 1)
+            folder: FilePath(index), analyzer: try Analyzer(), threads: 1, cacheBytes: Self.cacheBytes, queueLimit: 1,
+            guessPatience: withoutGuesses ? .zero : IndexSearchService.guessPatience)
         func ask(_ query: String) async throws -> Int {
             try await service.search(SearchRequest(query: query, deadline: .now + .seconds(600))).hits.count
         }

@@ -19,8 +19,8 @@ extension DrivenPeer {
         program(place, "update", [place.index.string, place.changed.string])
     }
 
-    func query(_ place: PeerPlace, queries: FilePath, snippets: Bool) -> PeerProgram? {
-        program(place, "query", place.queryArguments(queries, snippets: snippets))
+    func query(_ place: PeerPlace, queries: FilePath, _ way: PeersRun.Way) -> PeerProgram? {
+        program(place, "query", place.queryArguments(queries, way))
     }
 
     private func program(_ place: PeerPlace, _ command: String, _ arguments: [String]) -> PeerProgram {

@@ -12,7 +12,7 @@ struct GroongaPeer: DrivenPeer {
     let remedy = "apt-get install groonga-bin python3"
     let threadCounts = [1]
     let kinds = Set(QueryKind.allCases)
-    let snippets = [false, true]
+    let ways: [PeersRun.Way] = [.process, .processWithSnippets]
 
     func driver(_ place: PeerPlace) -> [String] { ["python3", PeerPrograms.path("peer_groonga.py")] }
 }

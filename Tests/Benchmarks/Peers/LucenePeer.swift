@@ -15,7 +15,7 @@ struct LucenePeer: DrivenPeer {
     let remedy = "apt-get install liblucene8-java default-jdk-headless"
     let threadCounts = [1, 2]
     let kinds = Set(QueryKind.allCases)
-    let snippets = [false, true]
+    let ways: [PeersRun.Way] = [.process, .processWithSnippets]
 
     private static let archives = "/usr/share/java"
     private static let parts = [

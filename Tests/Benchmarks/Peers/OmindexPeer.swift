@@ -11,7 +11,7 @@ struct OmindexPeer: Peer {
     let remedy = "apt-get install xapian-omega g++ libxapian-dev libzstd-dev"
     let threadCounts = [1]
     let kinds = Set(QueryKind.allCases)
-    let snippets = [false, true]
+    let ways: [PeersRun.Way] = [.process, .processWithSnippets]
 
     func version(_ place: PeerPlace) -> String? {
         guard XapianPeer.compile(place) else { return nil }
@@ -22,9 +22,9 @@ struct OmindexPeer: Peer {
 
     func update(_ place: PeerPlace) -> PeerProgram? { program(place) }
 
-    func query(_ place: PeerPlace, queries: FilePath, snippets: Bool) -> PeerProgram? {
+    func query(_ place: PeerPlace, queries: FilePath, _ way: PeersRun.Way) -> PeerProgram? {
         PeerProgram(
-            arguments: [XapianPeer.compiled(place), "omega"] + place.queryArguments(queries, snippets: snippets))
+            arguments: [XapianPeer.compiled(place), "omega"] + place.queryArguments(queries, way))
     }
 
     private func program(_ place: PeerPlace) -> PeerProgram {

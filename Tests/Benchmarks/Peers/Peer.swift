@@ -13,8 +13,8 @@ protocol Peer: Sendable {
     var threadCounts: [Int] { get }
     /// What it can be asked in its own process.
     var kinds: Set<QueryKind> { get }
-    /// Whether it can be asked without snippets, with them, or both.
-    var snippets: [Bool] { get }
+    /// How it can be asked in its own process.
+    var ways: [PeersRun.Way] { get }
 
     /// Its version; nil when it is not installed.
     func version(_ place: PeerPlace) -> String?
@@ -24,14 +24,14 @@ protocol Peer: Sendable {
     /// Brings the index up to the files of `changed`, which is known only to peers that do not look for themselves.
     func update(_ place: PeerPlace) -> PeerProgram?
     /// A program that asks a file of queries in one process, and prints a line for each.
-    func query(_ place: PeerPlace, queries: FilePath, snippets: Bool) -> PeerProgram?
+    func query(_ place: PeerPlace, queries: FilePath, _ way: PeersRun.Way) -> PeerProgram?
     /// A whole process for one query; nil when there is none, or not for this kind.
     func client(_ place: PeerPlace, _ query: PeerQuery) -> PeerProgram?
 }
 
 extension Peer {
     func prepare(_ place: PeerPlace) throws {}
-    func query(_ place: PeerPlace, queries: FilePath, snippets: Bool) -> PeerProgram? { nil }
+    func query(_ place: PeerPlace, queries: FilePath, _ way: PeersRun.Way) -> PeerProgram? { nil }
     func client(_ place: PeerPlace, _ query: PeerQuery) -> PeerProgram? { nil }
 }
 
@@ -60,8 +60,13 @@ struct PeerPlace {
 
     var index: FilePath { folder.appending("index") }
 
-    /// What the peers' own programs take to ask queries.
-    func queryArguments(_ queries: FilePath, snippets: Bool) -> [String] {
-        [index.string, queries.string, String(warmups), String(seconds), snippets ? "1" : "0"]
+    /// What every program takes that asks queries.
+    func queryArguments(_ queries: FilePath) -> [String] {
+        [index.string, queries.string, String(warmups), String(seconds)]
+    }
+
+    /// What the peers' programs take: the last tells whether they make snippets.
+    func queryArguments(_ queries: FilePath, _ way: PeersRun.Way) -> [String] {
+        queryArguments(queries) + [way == .processWithSnippets ? "1" : "0"]
     }
 }

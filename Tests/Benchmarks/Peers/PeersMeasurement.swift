@@ -85,16 +85,16 @@ struct PeersMeasurement {
                 "\(peer.name), round \(round), \(threads) threads: \(cost.wallSeconds.rounded3) s, \(size / 1_000_000) MB"
             )
         }
-        for snippets in peer.snippets {
+        for way in peer.ways {
             for kind in QueryKind.allCases where peer.kinds.contains(kind) {
                 guard let asked = queries.queries[kind], !asked.isEmpty else { continue }
                 let file = place.folder.appending("queries")
                 try write(asked.map { $0.line + "\n" }.joined(), to: file)
-                guard let program = peer.query(place, queries: file, snippets: snippets) else { continue }
+                guard let program = peer.query(place, queries: file, way) else { continue }
                 let answers = try Self.answers(in: try output(of: program, place))
                 result.queries.append(
                     .init(
-                        round: round, way: snippets ? .processWithSnippets : .process, kind: kind,
+                        round: round, way: way, kind: kind,
                         milliseconds: answers.map(\.milliseconds).recorded, answered: answers.count { $0.hits > 0 }))
             }
         }

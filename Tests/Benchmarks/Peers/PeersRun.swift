@@ -37,6 +37,8 @@ struct PeersRun: Codable {
     enum Way: String, Codable, CaseIterable {
         case process = "in process"
         case processWithSnippets = "in process, with snippets"
+        /// Of Sou, which otherwise guesses what a query that found nothing was meant to be.
+        case processWithoutGuesses = "in process, with snippets, no guesses"
         case daemon = "daemon, with snippets"
         case client = "whole client process"
     }

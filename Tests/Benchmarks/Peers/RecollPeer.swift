@@ -17,7 +17,7 @@ struct RecollPeer: Peer {
     /// As many as it thinks fit.
     let threadCounts = [0]
     let kinds = Set(QueryKind.allCases)
-    let snippets: [Bool] = []
+    let ways: [PeersRun.Way] = []
 
     func version(_ place: PeerPlace) -> String? {
         // It says its version where it explains its use, and so ends with an error.

@@ -8,7 +8,7 @@ struct RipgrepPeer: Peer {
     let remedy = "apt-get install ripgrep"
     let threadCounts: [Int] = []
     let kinds: Set<QueryKind> = [.exact, .character, .filtered]
-    let snippets: [Bool] = []
+    let ways: [PeersRun.Way] = []
 
     func version(_ place: PeerPlace) -> String? { PeerPrograms.firstLine(["rg", "--version"], in: place) }
 

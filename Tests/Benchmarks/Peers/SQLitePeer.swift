@@ -10,7 +10,7 @@ struct SQLitePeer: DrivenPeer {
     let remedy = "apt-get install python3"
     let threadCounts = [1]
     let kinds = Set(QueryKind.allCases)
-    let snippets = [false, true]
+    let ways: [PeersRun.Way] = [.process, .processWithSnippets]
 
     func driver(_ place: PeerPlace) -> [String] { ["python3", PeerPrograms.path("peer_sqlite.py")] }
 }

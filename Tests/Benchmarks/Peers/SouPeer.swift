@@ -10,13 +10,13 @@ struct SouPeer: Peer {
     let fairness = """
         Extracts in sandboxed processes of their own, folds forms and script, reads Markdown, stores texts with \
         checksums, makes all of it durable; answers always with snippets, marks and titles; when no document has all \
-        words of an AND, it goes on to those with most of them, and when nothing is found it looks for what was meant; in \
-        process it has one thread, and hands each query over to it
+        words of an AND, it goes on to those with most of them, and when nothing is found it guesses what was meant, which \
+        none of the others is asked for; in process it has one thread, and hands each query over to it
         """
     let remedy = "make build"
     let threadCounts = [1, 2]
     let kinds = Set(QueryKind.allCases)
-    let snippets = [true]
+    let ways: [PeersRun.Way] = [.processWithSnippets, .processWithoutGuesses]
 
     func version(_ place: PeerPlace) -> String? {
         PeerPrograms.firstLine(["\(place.programs)/sou-index", "--version"], in: place)
@@ -39,9 +39,10 @@ struct SouPeer: Peer {
         indexer(place, ["update", "--quiet", "--index", place.index.string, place.corpus.folder.string])
     }
 
-    func query(_ place: PeerPlace, queries: FilePath, snippets: Bool) -> PeerProgram? {
-        BuiltProgram.path("sou-bench").map {
-            PeerProgram(arguments: [$0, "ask"] + place.queryArguments(queries, snippets: snippets).dropLast())
+    func query(_ place: PeerPlace, queries: FilePath, _ way: PeersRun.Way) -> PeerProgram? {
+        let options = way == .processWithoutGuesses ? ["--without-guesses"] : []
+        return BuiltProgram.path("sou-bench").map {
+            PeerProgram(arguments: [$0, "ask"] + options + place.queryArguments(queries))
         }
     }
 

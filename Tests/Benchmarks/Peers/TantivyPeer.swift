@@ -9,7 +9,7 @@ struct TantivyPeer: DrivenPeer {
     let remedy = "pip install tantivy"
     let threadCounts = [1, 2]
     let kinds: Set<QueryKind> = [.exact, .and, .question, .filtered]
-    let snippets = [false, true]
+    let ways: [PeersRun.Way] = [.process, .processWithSnippets]
 
     func driver(_ place: PeerPlace) -> [String] { ["python3", PeerPrograms.path("peer_tantivy.py")] }
 }

@@ -14,7 +14,7 @@ struct XapianPeer: DrivenPeer {
     let remedy = "apt-get install g++ libxapian-dev libzstd-dev"
     let threadCounts = [1, 2]
     let kinds = Set(QueryKind.allCases)
-    let snippets = [false]
+    let ways: [PeersRun.Way] = [.process]
 
     func driver(_ place: PeerPlace) -> [String] { [Self.compiled(place)] }
 
