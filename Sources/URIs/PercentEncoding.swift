@@ -6,8 +6,13 @@ package enum PercentEncoding {
     ///
     /// - Parameter keepsSlashes: Leaves `/` as it is, for the path of a URI.
     package static func encoded(_ bytes: some Sequence<UInt8>, keepsSlashes: Bool = false) -> String {
+        encoded(Array(bytes), keepsSlashes: keepsSlashes)
+    }
+
+    /// The same of an array.
+    package static func encoded(_ bytes: [UInt8], keepsSlashes: Bool = false) -> String {
         var text: [UInt8] = []
-        text.reserveCapacity(3 * bytes.underestimatedCount)
+        text.reserveCapacity(3 * bytes.count)
         for byte in bytes {
             if isUnreserved(byte) || keepsSlashes && byte == UInt8(ascii: "/") {
                 text.append(byte)
