@@ -1,7 +1,7 @@
 internal import ArgumentParser
 
 /// One command of `sou`, as it was understood from the command line.
-protocol ClientSubcommand: ParsableCommand {
+protocol ClientSubcommand: ParsableCommand, ConnectionOptions {
     /// Does the command's work and returns what there is to print.
     ///
     /// - Parameters:

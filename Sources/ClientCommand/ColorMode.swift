@@ -1,7 +1,7 @@
 internal import ArgumentParser
 
 /// When the output has colours.
-enum ColorMode: String, CaseIterable, ExpressibleByArgument {
+enum ColorMode: String, WordArgument {
     case auto, always, never
 
     /// `auto` means a terminal that can, unless `NO_COLOR` says no; `always` overrules the variable, as no-color.org asks.

@@ -2,23 +2,35 @@ internal import ArgumentParser
 internal import LocalSocket
 internal import SearchClient
 
-/// The options that say which daemon is asked, and how long it may take.
-struct ConnectionOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
+/// The options that say which daemon is asked, and how long it may take: every command declares them, as `HitOptions` are.
+protocol ConnectionOptions {
+    var socket: String? { get }
+    /// Nil unless it was given.
+    var timeout: Double? { get }
+}
+
+extension ArgumentHelp {
+    static var socket: ArgumentHelp {
+        ArgumentHelp(
             "The daemon's socket. (default: $SOU_SOCKET, then the user's own, then \(SocketAddress.systemPath))",
-            valueName: "PATH"))
-    var socket: String?
+            valueName: "PATH")
+    }
+    static var timeout: ArgumentHelp {
+        ArgumentHelp("Give up after so long. (default: \(defaultTimeoutSeconds))", valueName: "SECONDS")
+    }
+}
 
-    @Option(help: ArgumentHelp("Give up after so long.", valueName: "SECONDS"))
-    var timeout = 10.0
+private let defaultTimeoutSeconds = 10.0
+/// A day, so that a typing error does not wait for ever.
+private let longestTimeoutSeconds = 86_400.0
 
-    /// A day, so that a typing error does not wait for ever.
-    static let longestTimeoutSeconds = 86_400.0
+extension ConnectionOptions {
+    private var timeoutSeconds: Double { timeout ?? defaultTimeoutSeconds }
 
-    func validate() throws {
+    /// Throws: `ValidationError`.
+    func validateConnection() throws {
         // NaN is not in the range either.
-        guard timeout > 0, timeout <= Self.longestTimeoutSeconds else {
+        guard timeoutSeconds > 0, timeoutSeconds <= longestTimeoutSeconds else {
             throw ValidationError("'--timeout' takes more than 0 and at most 86400 seconds")
         }
     }
@@ -27,7 +39,7 @@ struct ConnectionOptions: ParsableArguments {
     func client(variable: (String) -> String?) throws(CommandFailure) -> SearchClient {
         do {
             let address = try SocketAddress.forClient(flag: socket, environment: variable)
-            return SearchClient(address: address, timeout: .seconds(timeout))
+            return SearchClient(address: address, timeout: .seconds(timeoutSeconds))
         } catch {
             throw .client(.socket(error))
         }

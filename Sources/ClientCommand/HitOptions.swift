@@ -2,29 +2,42 @@ internal import ArgumentParser
 internal import Wire
 
 /// How many hits are printed, and how: what every command has that prints hits.
-struct HitOptions: ParsableArguments {
-    @Option(
-        name: [.customShort("n", allowingJoined: true), .long],
-        help: ArgumentHelp("The number of hits, at most \(SearchParameters.largestLimit).", valueName: "N"))
-    var limit = SearchParameters.defaultLimit
+///
+/// Each command declares the options itself, under the names and with the help below. As a group of ArgumentParser's they
+/// would cost a command five searches of the runtime through all conformances of the program, at every start.
+protocol HitOptions {
+    /// Nil unless it was given. ArgumentParser describes every default at every start, a number's by three such searches.
+    var limit: Int? { get }
+    var json: Bool { get }
+    var jsonl: Bool { get }
+    var paths: Bool { get }
+    var nul: Bool { get }
+    var color: ColorMode { get }
+}
 
-    @Flag(help: "Print the answer as one JSON object.")
-    var json = false
+extension NameSpecification {
+    static var limit: NameSpecification { [.customShort("n", allowingJoined: true), .long] }
+    static var paths: NameSpecification { [.customShort("l"), .long] }
+    static var nul: NameSpecification { .customShort("0") }
+}
 
-    @Flag(help: "Print one JSON object per hit and line.")
-    var jsonl = false
+extension ArgumentHelp {
+    static var limit: ArgumentHelp {
+        ArgumentHelp(
+            "The number of hits, at most \(SearchParameters.largestLimit). (default: \(SearchParameters.defaultLimit))",
+            valueName: "N")
+    }
+    static var json: ArgumentHelp { "Print the answer as one JSON object." }
+    static var jsonl: ArgumentHelp { "Print one JSON object per hit and line." }
+    static var paths: ArgumentHelp { "Print only the paths, one per line." }
+    static var nul: ArgumentHelp { "Print only the paths, each ended by NUL, for 'xargs -0'." }
+    static var color: ArgumentHelp { "Highlight matches; 'auto' means on a terminal, unless NO_COLOR is set." }
+}
 
-    @Flag(name: [.customShort("l"), .long], help: "Print only the paths, one per line.")
-    var paths = false
-
-    @Flag(name: .customShort("0"), help: "Print only the paths, each ended by NUL, for 'xargs -0'.")
-    var nul = false
-
-    @Option(help: "Highlight matches; 'auto' means on a terminal, unless NO_COLOR is set.")
-    var color = ColorMode.auto
-
-    func validate() throws {
-        guard (0...SearchParameters.largestLimit).contains(limit) else {
+extension HitOptions {
+    /// Throws: `ValidationError`.
+    func validateHits() throws {
+        guard (0...SearchParameters.largestLimit).contains(limit ?? SearchParameters.defaultLimit) else {
             throw ValidationError("'--limit' takes 0 to \(SearchParameters.largestLimit)")
         }
         let formats = formatNames
@@ -36,8 +49,8 @@ struct HitOptions: ParsableArguments {
         [(json, "--json"), (jsonl, "--jsonl"), (paths || nul, nul ? "-0" : "--paths")].filter(\.0).map(\.1)
     }
 
-    /// What the options ask to be printed.
-    var format: OutputFormat {
+    /// What these options ask to be printed.
+    var formatOfHits: OutputFormat {
         if json { return .json }
         if jsonl { return .jsonLines }
         if nul { return .paths(terminator: 0) }

@@ -4,7 +4,7 @@ internal import SearchClient
 internal import Wire
 
 /// `sou QUERY...`, or `sou search QUERY...` for a query whose first word is a command.
-struct SearchCommand: ClientSubcommand {
+struct SearchCommand: ClientSubcommand, HitOptions {
     static let configuration = CommandConfiguration(
         commandName: "search",
         // A command of a family, as 'swift build' is: ArgumentParser does not first look whether a completion script is
@@ -47,8 +47,8 @@ struct SearchCommand: ClientSubcommand {
             """,
         version: SouVersion.current)
 
-    @Option(help: ArgumentHelp("Pass over the N best hits.", valueName: "N"))
-    var offset = 0
+    @Option(help: ArgumentHelp("Pass over the N best hits. (default: 0)", valueName: "N"))
+    var offset: Int?
 
     // Unconditional, because half of the values begin with a dash.
     @Option(parsing: .unconditional, help: "The order of the hits; with '-' the newest or largest first.")
@@ -69,35 +69,40 @@ struct SearchCommand: ClientSubcommand {
     @Flag(help: "Say how the query was understood, the plan and the timings.")
     var explain = false
 
-    @OptionGroup
-    var hits: HitOptions
-
-    @OptionGroup
-    var connection: ConnectionOptions
+    @Option(name: .limit, help: .limit) var limit: Int?
+    @Flag(help: .json) var json = false
+    @Flag(help: .jsonl) var jsonl = false
+    @Flag(name: .paths, help: .paths) var paths = false
+    @Flag(name: .nul, help: .nul) var nul = false
+    @Option(help: .color) var color = ColorMode.auto
+    @Option(help: .socket) var socket: String?
+    @Option(help: .timeout) var timeout: Double?
 
     @Argument(help: ArgumentHelp("What to look for.", valueName: "QUERY"))
     var words: [String] = []
 
     func validate() throws {
-        guard (0...SearchParameters.largestOffset).contains(offset) else {
+        try validateHits()
+        try validateConnection()
+        guard (0...SearchParameters.largestOffset).contains(offset ?? 0) else {
             throw ValidationError("'--offset' takes 0 to \(SearchParameters.largestOffset)")
         }
-        if count, let other = hits.formatNames.first, !hits.json {
+        if count, let other = formatNames.first, !json {
             throw ValidationError("'--count' and '\(other)' exclude each other")
         }
     }
 
     /// What the options ask to be printed.
     var format: OutputFormat {
-        count && !hits.json ? .count : hits.format
+        count && !json ? .count : formatOfHits
     }
 
     /// The request the options ask for.
     var parameters: SearchParameters {
         var parameters = SearchParameters(query: words.map(NegatedWord.unshielded).joined(separator: " "))
         // A bare number needs no hits, and a daemon that makes none is faster.
-        parameters.limit = format == .count ? 0 : hits.limit
-        parameters.offset = format == .count ? 0 : offset
+        if let limit = format == .count ? 0 : limit { parameters.limit = limit }
+        if let offset, format != .count { parameters.offset = offset }
         parameters.sort = sort
         parameters.match = match
         parameters.countsExactly = count
@@ -111,8 +116,8 @@ struct SearchCommand: ClientSubcommand {
     ) throws(CommandFailure) -> CommandResult {
         // Not in `validate()`, which would hide an unknown option behind the missing query: `sou -foo`.
         guard !words.isEmpty else { throw .usage("the query is missing") }
-        let client = try connection.client(variable: variable)
-        let style = hits.color.style(onTerminal: onTerminal, variable: variable)
+        let client = try client(variable: variable)
+        let style = color.style(onTerminal: onTerminal, variable: variable)
         let report = SearchReport(messages: messages, style: style, onTerminal: onTerminal)
         do {
             let answer = try client.search(parameters)
@@ -123,5 +128,5 @@ struct SearchCommand: ClientSubcommand {
     }
 }
 
-extension SearchParameters.Sort: ExpressibleByArgument {}
-extension SearchParameters.Match: ExpressibleByArgument {}
+extension SearchParameters.Sort: WordArgument {}
+extension SearchParameters.Match: WordArgument {}

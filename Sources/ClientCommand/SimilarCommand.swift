@@ -4,7 +4,7 @@ internal import SearchClient
 internal import Wire
 
 /// `sou similar FILE`.
-struct SimilarCommand: ClientSubcommand {
+struct SimilarCommand: ClientSubcommand, HitOptions {
     static let configuration = CommandConfiguration(
         commandName: "similar",
         _superCommandName: "sou",
@@ -20,25 +20,33 @@ struct SimilarCommand: ClientSubcommand {
             """,
         version: SouVersion.current)
 
-    @OptionGroup
-    var hits: HitOptions
-
-    @OptionGroup
-    var connection: ConnectionOptions
+    @Option(name: .limit, help: .limit) var limit: Int?
+    @Flag(help: .json) var json = false
+    @Flag(help: .jsonl) var jsonl = false
+    @Flag(name: .paths, help: .paths) var paths = false
+    @Flag(name: .nul, help: .nul) var nul = false
+    @Option(help: .color) var color = ColorMode.auto
+    @Option(help: .socket) var socket: String?
+    @Option(help: .timeout) var timeout: Double?
 
     @Argument(help: ArgumentHelp("The document that the others shall be like.", valueName: "FILE"))
     var file: FileArgument
 
+    func validate() throws {
+        try validateHits()
+        try validateConnection()
+    }
+
     func run(
         variable: (String) -> String?, onTerminal: Bool, _ messages: Messages
     ) throws(CommandFailure) -> CommandResult {
-        let client = try connection.client(variable: variable)
-        let style = hits.color.style(onTerminal: onTerminal, variable: variable)
+        let client = try client(variable: variable)
+        let style = color.style(onTerminal: onTerminal, variable: variable)
         let report = SearchReport(messages: messages, style: style, onTerminal: onTerminal)
         var request = SearchParameters(query: file.text)
-        request.limit = hits.limit
+        if let limit { request.limit = limit }
         do {
-            return try report.result(try answer(client), of: request, as: hits.format)
+            return try report.result(try answer(client), of: request, as: formatOfHits)
         } catch {
             throw CommandFailure(error, from: client)
         }
@@ -49,7 +57,7 @@ struct SimilarCommand: ClientSubcommand {
         let paths = file.absolutePaths(in: FileArgument.currentFolder)
         for path in paths {
             var parameters = SimilarParameters(path: path)
-            parameters.limit = hits.limit
+            if let limit { parameters.limit = limit }
             do throws(ClientError) {
                 return try client.similar(parameters)
             } catch {

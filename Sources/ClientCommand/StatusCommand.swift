@@ -12,16 +12,18 @@ struct StatusCommand: ClientSubcommand {
         discussion: "Exit status: 0 ready, 1 not ready (there is no index, or it is unusable), 2 unreachable.",
         version: SouVersion.current)
 
-    @Flag(help: "Print the answer as one JSON object.")
-    var json = false
+    @Flag(help: .json) var json = false
+    @Option(help: .socket) var socket: String?
+    @Option(help: .timeout) var timeout: Double?
 
-    @OptionGroup
-    var connection: ConnectionOptions
+    func validate() throws {
+        try validateConnection()
+    }
 
     func run(
         variable: (String) -> String?, onTerminal: Bool, _ messages: Messages
     ) throws(CommandFailure) -> CommandResult {
-        let client = try connection.client(variable: variable)
+        let client = try client(variable: variable)
         do {
             let answer = try client.status()
             return CommandResult(

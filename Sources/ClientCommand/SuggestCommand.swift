@@ -22,25 +22,26 @@ struct SuggestCommand: ClientSubcommand {
         version: SouVersion.current)
 
     @Option(
-        name: [.customShort("n", allowingJoined: true), .long],
+        name: .limit,
         help: ArgumentHelp(
-            "The number of suggestions, at most \(SuggestParameters.largestLimit).", valueName: "N"))
-    var limit = SuggestParameters.defaultLimit
+            "The number of suggestions, at most \(SuggestParameters.largestLimit). (default: \(SuggestParameters.defaultLimit))",
+            valueName: "N"))
+    var limit: Int?
 
-    @Flag(help: "Print the answer as one JSON object.")
-    var json = false
+    @Flag(help: .json) var json = false
 
     @Option(help: "Dim the numbers; 'auto' means on a terminal, unless NO_COLOR is set.")
     var color = ColorMode.auto
 
-    @OptionGroup
-    var connection: ConnectionOptions
+    @Option(help: .socket) var socket: String?
+    @Option(help: .timeout) var timeout: Double?
 
     @Argument(help: ArgumentHelp("What was typed so far.", valueName: "PREFIX"))
     var words: [String] = []
 
     func validate() throws {
-        guard (0...SuggestParameters.largestLimit).contains(limit) else {
+        try validateConnection()
+        guard (0...SuggestParameters.largestLimit).contains(limit ?? SuggestParameters.defaultLimit) else {
             throw ValidationError("'--limit' takes 0 to \(SuggestParameters.largestLimit)")
         }
     }
@@ -49,9 +50,9 @@ struct SuggestCommand: ClientSubcommand {
         variable: (String) -> String?, onTerminal: Bool, _ messages: Messages
     ) throws(CommandFailure) -> CommandResult {
         guard !words.isEmpty else { throw .usage("the prefix is missing") }
-        let client = try connection.client(variable: variable)
+        let client = try client(variable: variable)
         var parameters = SuggestParameters(text: words.joined(separator: " "))
-        parameters.limit = limit
+        if let limit { parameters.limit = limit }
         do {
             let answer = try client.suggest(parameters)
             let style = color.style(onTerminal: onTerminal, variable: variable)

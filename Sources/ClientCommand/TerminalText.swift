@@ -10,15 +10,14 @@ enum TerminalText {
 
     /// The same for the pieces of one text: a break at the end of a piece is seen with what follows in the next.
     static func line(_ pieces: [String]) -> [String] {
-        let next = pieces.indices.map { index in
-            pieces[(index + 1)...].lazy.compactMap(\.unicodeScalars.first).first
-        }
         var last: Unicode.Scalar?
-        return zip(pieces, next).map { piece, next in
+        return pieces.indices.map { index in
+            let piece = pieces[index]
             if isPlain(piece) {
                 last = piece.unicodeScalars.last ?? last
                 return piece
             }
+            let next = pieces[(index + 1)...].first { !$0.isEmpty }?.unicodeScalars.first
             var result = String.UnicodeScalarView()
             var rest = piece.unicodeScalars[...]
             while let scalar = rest.first {

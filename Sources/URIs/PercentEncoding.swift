@@ -6,9 +6,13 @@ package enum PercentEncoding {
     ///
     /// - Parameter keepsSlashes: Leaves `/` as it is, for the path of a URI.
     package static func encoded(_ bytes: some Sequence<UInt8>, keepsSlashes: Bool = false) -> String {
+        encoded(Array(bytes), keepsSlashes: keepsSlashes)
+    }
+
+    /// The same of an array.
+    package static func encoded(_ bytes: [UInt8], keepsSlashes: Bool = false) -> String {
         // A page of hits has ten paths to encode.
-        let bytes = Array(bytes)
-        return String(unsafeUninitializedCapacity: 3 * bytes.count) { text in
+        String(unsafeUninitializedCapacity: 3 * bytes.count) { text in
             var count = 0
             for byte in bytes {
                 if isUnreserved(byte) || keepsSlashes && byte == UInt8(ascii: "/") {

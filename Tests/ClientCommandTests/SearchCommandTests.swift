@@ -88,6 +88,8 @@ struct SearchCommandTests {
             "--count",
             "--facet", "--explain", "--socket", "--timeout", "--version", "sou status", "sou search", "EXAMPLES",
             "Exit status: 0",
+            "(default: 0)", "(default: 10)", "(default: 10.0)",
+            "default: relevance)", "default: all)", "default: auto)",
             // The language of queries.
             "“…”", "A OR B", "-A", "小米*", "NEAR/20", "title:A", "date:2016-10..2017", "size:>1M",
         ] {
