@@ -32,7 +32,7 @@ struct PeersBenchmarkTests {
             for kind in QueryKind.allCases {
                 #expect(
                     Set(sou.queries.filter { $0.kind == kind && !$0.milliseconds.isEmpty }.map(\.way))
-                        == [.processWithSnippets, .processWithoutGuesses, .daemon, .client])
+                        == [.processWithSnippets, .processAlike, .daemon, .client])
             }
             // Pieces of the texts are found in them.
             let exact = sou.queries.first { $0.kind == .exact && $0.way == .processWithSnippets }

@@ -10,8 +10,8 @@ struct AskCommand: AsyncParsableCommand {
         commandName: "ask", abstract: "Asks a file of queries in this process, for the benchmark of peers.",
         shouldDisplay: false)
 
-    @Flag(help: "Do not guess what a query that finds nothing was meant to be.")
-    var withoutGuesses = false
+    @Flag(help: "On this thread, without guessing what a query that finds nothing was meant to be.")
+    var alike = false
     @Argument var index: String
     @Argument var queries: String
     @Argument var warmups: Int
@@ -23,11 +23,22 @@ struct AskCommand: AsyncParsableCommand {
     func run() async throws {
         let lines = try String(contentsOfFile: queries, encoding: .utf8).split(separator: "\n").map(String.init)
         let asked = try lines.map { try PeerQuery(driverLine: $0).typed }
+        let (folder, analyzer) = (FilePath(index), try Analyzer())
+        if alike {
+            let searcher = try ThreadSearcher(
+                folder: folder, analyzer: analyzer, cacheBytes: Self.cacheBytes, guessPatience: .zero)
+            return try await measure(asked) { try searcher.search($0) }
+        }
         let service = try IndexSearchService(
-            folder: FilePath(index), analyzer: try Analyzer(), threads: 1, cacheBytes: Self.cacheBytes, queueLimit: 1,
-            guessPatience: withoutGuesses ? .zero : IndexSearchService.guessPatience)
+            folder: folder, analyzer: analyzer, threads: 1, cacheBytes: Self.cacheBytes, queueLimit: 1)
+        try await measure(asked) { try await service.search($0) }
+        await service.shutdown()
+    }
+
+    /// Prints nanoseconds and hits of each query, after the passes to warm up.
+    private func measure(_ asked: [String], _ search: (SearchRequest) async throws -> SearchAnswer) async throws {
         func ask(_ query: String) async throws -> Int {
-            try await service.search(SearchRequest(query: query, deadline: .now + .seconds(600))).hits.count
+            try await search(SearchRequest(query: query, deadline: .now + .seconds(600))).hits.count
         }
         var end = ContinuousClock.now + .seconds(seconds / 2)
         for _ in 0..<warmups {
@@ -41,6 +52,5 @@ struct AskCommand: AsyncParsableCommand {
             output += "\((ContinuousClock.now - start) / .nanoseconds(1)) \(hits)\n"
         }
         print(output, terminator: "")
-        await service.shutdown()
     }
 }

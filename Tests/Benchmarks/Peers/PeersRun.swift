@@ -37,8 +37,8 @@ struct PeersRun: Codable {
     enum Way: String, Codable, CaseIterable {
         case process = "in process"
         case processWithSnippets = "in process, with snippets"
-        /// Of Sou, which otherwise guesses what a query that found nothing was meant to be.
-        case processWithoutGuesses = "in process, with snippets, no guesses"
+        /// Of Sou, which otherwise hands a query over to a thread, and guesses what one that found nothing was meant to be.
+        case processAlike = "in process, with snippets, as the others: on the asking thread, no guesses"
         case daemon = "daemon, with snippets"
         case client = "whole client process"
     }

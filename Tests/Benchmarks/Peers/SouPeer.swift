@@ -11,12 +11,13 @@ struct SouPeer: Peer {
         Extracts in sandboxed processes of their own, folds forms and script, reads Markdown, stores texts with \
         checksums, makes all of it durable; answers always with snippets, marks and titles; when no document has all \
         words of an AND, it goes on to those with most of them, and when nothing is found it guesses what was meant, which \
-        none of the others is asked for; in process it has one thread, and hands each query over to it
+        none of the others is asked for; in process it hands each query over to a thread, as its daemon does: both are left \
+        out where it is asked as the others are
         """
     let remedy = "make build"
     let threadCounts = [1, 2]
     let kinds = Set(QueryKind.allCases)
-    let ways: [PeersRun.Way] = [.processWithSnippets, .processWithoutGuesses]
+    let ways: [PeersRun.Way] = [.processWithSnippets, .processAlike]
 
     func version(_ place: PeerPlace) -> String? {
         PeerPrograms.firstLine(["\(place.programs)/sou-index", "--version"], in: place)
@@ -40,7 +41,7 @@ struct SouPeer: Peer {
     }
 
     func query(_ place: PeerPlace, queries: FilePath, _ way: PeersRun.Way) -> PeerProgram? {
-        let options = way == .processWithoutGuesses ? ["--without-guesses"] : []
+        let options = way == .processAlike ? ["--alike"] : []
         return BuiltProgram.path("sou-bench").map {
             PeerProgram(arguments: [$0, "ask"] + options + place.queryArguments(queries))
         }
