@@ -93,15 +93,24 @@ struct MarkdownTree: ~Copyable {
     }
 
     /// Whether there are characters in a text that the parser of HTML drops or changes: control characters, which Markdown can
-    /// have as they are and as references, and two that are none.
+    /// have as they are and as references, two that are none, and parts of one: cmark counts wrong where what looks like the
+    /// mark of a footnote goes over the end of a line, and cuts it anywhere.
     private static func isStrange(_ literal: UnsafePointer<CChar>?) -> Bool {
         guard let literal else { return false }
         var next = UnsafeRawPointer(literal).assumingMemoryBound(to: UInt8.self)
         while true {
             let byte = next[0]
             if byte < 0x20, byte != 0x0A, byte != 0x09 { return byte != 0 }
+            if byte < 0x80 {
+                next += 1
+                continue
+            }
+            guard byte >= 0xC2 else { return true }
+            let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+            // The end of the text, a zero, ends this as well.
+            for index in 1..<length where next[index] & 0xC0 != 0x80 { return true }
             if byte == 0xEF, next[1] == 0xBF, next[2] >= 0xBE { return true }
-            next += 1
+            next += length
         }
     }
 
