@@ -27,6 +27,9 @@ import Testing
         ("|甲|[[乙\\|丙]]|\n|-|-|", "甲\t丙"),
         ("公式 $x^2$ 与 [^1]\n\n[^1]: 注", "公式 $x^2$ 与\n\n注"),
         ("[[甲\n乙]]", "[[甲\n乙]]"),
+        // cmark would make `长[^]后` of it.
+        ("长长[^*脚*说\n文]后", "长长[^脚说\n文]后"),
+        ("`[^甲` 与 \\[^乙\n丙]", "[^甲 与 [^乙\n丙]"),
     ])
     func `what others write beside Markdown is what a reader sees`(markdown: String, text: String) throws {
         #expect(try extracted(markdown, name: "a.md").string == text)

@@ -9,6 +9,7 @@
 /// | `> [!note] 标题`          | `> 标题`      |
 /// | `::: tip 标题`            | `###### 标题` |
 /// | `## 标题 {#id}`           | `## 标题`     |
+/// | `[^甲`, `乙]` a line below | `\[^甲`      |
 ///
 /// and in MDX lines of `import` and `export`, tags of components and `{expressions}` go away.
 struct MarkdownDialects {
@@ -54,7 +55,7 @@ struct MarkdownDialects {
         for byte in source {
             switch byte {
             case UInt8(ascii: "["), UInt8(ascii: "%"): if before == byte { return true }
-            case UInt8(ascii: "!"): if before == UInt8(ascii: "[") { return true }
+            case UInt8(ascii: "!"), UInt8(ascii: "^"): if before == UInt8(ascii: "[") { return true }
             case UInt8(ascii: ":"): if before == byte { return true }
             case UInt8(ascii: "#"): if before == UInt8(ascii: "{") { return true }
             default: if before == UInt8(ascii: "#"), byte > 0x20 { return true }
@@ -213,6 +214,10 @@ struct MarkdownDialects {
                 if let link = wikiLink(at: index, before: range.upperBound, of: source) {
                     output += source[link.shown]
                     index = link.end
+                } else if isOpenFootnote(at: index, before: range.upperBound, of: source) {
+                    // cmark would take what is between this and a `]` on a later line for the name, and lose some of it.
+                    output += [UInt8(ascii: "\\"), byte]
+                    index += 1
                 } else {
                     output.append(byte)
                     index += 1
@@ -271,6 +276,13 @@ struct MarkdownDialects {
         // In a table the bar is written `\|`.
         let bar = source.firstOffset(of: UInt8(ascii: "|"), in: inner..<close)
         return ((bar.map { $0 + 1 } ?? inner)..<close, close + 2)
+    }
+
+    /// `[^` without a `]` on its line, so that it is no footnote.
+    private func isOpenFootnote(at start: Int, before end: Int, of source: UnsafeBufferPointer<UInt8>) -> Bool {
+        // No name is longer than this.
+        source.has("[^", at: start) && output.last != UInt8(ascii: "\\")
+            && source.firstOffset(of: UInt8(ascii: "]"), in: start..<min(end, start + 1000)) == nil
     }
 
     private func comment(from start: Int, before end: Int, of source: UnsafeBufferPointer<UInt8>) -> Int? {
